@@ -1,0 +1,50 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './modules/audit';
+import { CatalogModule } from './modules/catalog';
+import { CustomersModule } from './modules/customers';
+import { IdentityModule } from './modules/identity';
+import { InventoryModule } from './modules/inventory';
+import { KitchenModule } from './modules/kitchen';
+import { LedgerModule } from './modules/ledger';
+import { OperationsModule } from './modules/operations';
+import { SalesModule } from './modules/sales';
+import { AuthModule } from './platform/auth/auth.module';
+import { ConfigModule } from './platform/config/config.module';
+import type { Environment } from './platform/config/environment';
+import { DatabaseModule } from './platform/database/database.module';
+import { EventsModule } from './platform/events/events.module';
+import { ObservabilityModule } from './platform/observability/observability.module';
+import { RealtimeModule } from './platform/realtime/realtime.module';
+import { RedisModule } from './platform/redis/redis.module';
+
+const MODULES = [
+  IdentityModule,
+  CatalogModule,
+  InventoryModule,
+  SalesModule,
+  CustomersModule,
+  KitchenModule,
+  LedgerModule,
+  AuditModule,
+  OperationsModule,
+];
+
+@Module({})
+export class AppModule {
+  /** One image, three roles: a process that only serves requests leaves the listeners to the workers. */
+  static of(environment: Environment): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.of(environment),
+        ObservabilityModule,
+        RedisModule,
+        DatabaseModule,
+        AuthModule,
+        RealtimeModule,
+        ...(environment.APP_ROLE === 'api' ? [] : [EventsModule]),
+        ...MODULES,
+      ],
+    };
+  }
+}

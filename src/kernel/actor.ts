@@ -1,0 +1,31 @@
+import { DomainError } from './domain-error';
+import { can, type Permission } from './permissions';
+import type { Role } from './roles';
+
+/** Who acts: taken from the access token, never from a body. */
+export interface Actor {
+  readonly businessId: string;
+  readonly employeeId: string;
+  readonly role: Role;
+  /** The outlets this employee is assigned to. */
+  readonly outletIds: readonly string[];
+  /** The outlet chosen at log-in, where one was. */
+  readonly outletId: string | null;
+  /** Ties log lines, events and messages of one request together. */
+  readonly correlationId: string;
+}
+
+export function actorCan(actor: Actor, permission: Permission): boolean {
+  return can(actor.role, permission);
+}
+
+export function worksAt(actor: Actor, outletId: string): boolean {
+  return actor.outletIds.includes(outletId);
+}
+
+/** Refuses what is another tenant's, what does not exist and where the actor does not work with one answer. */
+export function requireWorkplace(actor: Actor, outletId: string): void {
+  if (!worksAt(actor, outletId)) {
+    throw new DomainError('not-found', 'identity.outlet-not-found', 'There is no such outlet.', { outletId });
+  }
+}

@@ -1,0 +1,3 @@
+export const ROLES = ['owner', 'manager', 'supervisor', 'cashier', 'kitchen', 'inventory', 'accountant'] as const;
+
+export type Role = (typeof ROLES)[number];

@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { AppModule } from './app.module';
+import { banner } from './demo/banner';
+import { launch } from './launch';
+import { type Environment, InvalidEnvironment, readEnvironment } from './platform/config/environment';
+import { createHttpApplication } from './platform/http/http-application';
+import { createLogger, NestLogger } from './platform/observability/logger';
+
+const EXIT_CONFIG = 78;
+
+async function main(): Promise<void> {
+  const environment = readEnvironmentOrExit();
+  const log = createLogger(environment.LOG_LEVEL);
+  const launched = await launch(environment, log);
+  const app = await createHttpApplication(AppModule.of(launched.environment), launched.environment, new NestLogger(log));
+  app.getHttpAdapter().getInstance().addHook('onClose', () => launched.stop());
+  await app.listen(environment.PORT, environment.HOST);
+
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const url = environment.PUBLIC_URL ?? `http://localhost:${port}`;
+  if (environment.DEMO_MODE) process.stdout.write(banner(url, environment.DEMO_PASSWORD, launched.embeddedIn));
+  else log.info(`Tillbook serves ${url} as ${environment.APP_ROLE}`);
+}
+
+function readEnvironmentOrExit(): Environment {
+  try {
+    return readEnvironment();
+  } catch (error) {
+    if (!(error instanceof InvalidEnvironment)) throw error;
+    process.stderr.write(`The configuration is not valid:\n${error.message}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

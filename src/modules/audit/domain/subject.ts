@@ -1,0 +1,8 @@
+/** What an event is about, the closest first: an event of an order names its transaction too. */
+const SUBJECTS = ['orderId', 'transactionId', 'shiftId'] as const;
+
+export function subjectOf(payload: unknown): string | null {
+  const facts = payload as Partial<Record<(typeof SUBJECTS)[number], string>>;
+  const subject = SUBJECTS.find((name) => facts[name] !== undefined);
+  return subject ? facts[subject]! : null;
+}

@@ -1,0 +1,35 @@
+import type { RecordedEvent } from '../../../kernel/domain-event';
+import { invariant } from '../../../kernel/invariant';
+import type { Tx } from '../../../platform/database/tx';
+import { type EventListener, Listener } from '../../../platform/events/event-listener';
+import { readPayloads } from '../../../platform/events/event-payload';
+import { TRANSACTION_CREATED, transactionCreatedSchema } from '../../sales';
+import { earnedPoints } from '../domain/loyalty';
+import { LoyaltyStore } from '../store/loyalty.store';
+
+/** Gives a customer the points of a purchase: one entry per sale while a program runs, also where it earned nothing. */
+@Listener()
+export class EarnPointsOnSaleListener implements EventListener {
+  readonly name = 'loyalty';
+  readonly eventTypes = [TRANSACTION_CREATED];
+  readonly begins = 'at-the-beginning';
+
+  constructor(private readonly loyalty: LoyaltyStore) {}
+
+  async handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+    const purchases = readPayloads(events, transactionCreatedSchema).flatMap(({ eventId, payload }) =>
+      payload.customerId ? [{ ...payload, eventId, customerId: payload.customerId }] : [],
+    );
+    if (purchases.length === 0) return;
+    const program = await this.loyalty.activeProgram(tx);
+    if (!program) return;
+
+    const multipliers = await this.loyalty.lockMultipliers(tx, purchases.map(({ customerId }) => customerId));
+    const entries = purchases.map(({ eventId, transactionId, customerId, grandTotal }) => {
+      const multiplierBps = multipliers.get(customerId);
+      invariant(multiplierBps !== undefined, `a sale names the customer ${customerId}, who does not exist`);
+      return { id: eventId, customerId, transactionId, points: earnedPoints(BigInt(grandTotal), program, multiplierBps) };
+    });
+    await this.loyalty.earn(tx, entries);
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { RateBps } from '../../../kernel/rate';
+import type { Tx } from '../../../platform/database/tx';
+import type { LoyaltyProgram } from '../domain/loyalty';
+
+export interface EarnedEntry {
+  /** The id of the event that earned it. */
+  readonly id: string;
+  readonly customerId: string;
+  readonly transactionId: string;
+  readonly points: bigint;
+}
+
+@Injectable()
+export class LoyaltyStore {
+  /** The program that is running; null where there is none. */
+  async activeProgram(tx: Tx): Promise<LoyaltyProgram | null> {
+    return tx.prisma.loyaltyProgram.findUnique({ where: { businessId: tx.businessId, active: true } });
+  }
+
+  /** The tier's multiplier of each customer. Their rows are locked, in the order of their ids: points will be added. */
+  async lockMultipliers(tx: Tx, customerIds: readonly string[]): Promise<Map<string, RateBps>> {
+    const rows = await tx.prisma.$queryRaw<{ id: string; multiplier_bps: number }[]>`
+      select c.id, coalesce(t.multiplier_bps, 10000) as multiplier_bps
+        from customers.customers c
+        left join customers.tiers t on t.business_id = c.business_id and t.id = c.tier_id
+       where c.business_id = ${tx.businessId}::uuid and c.id = any(${[...customerIds]}::uuid[])
+       order by c.id
+         for no key update of c`;
+    return new Map(rows.map((row) => [row.id, row.multiplier_bps]));
+  }
+
+  /** Only an entry that was not there yet moves its customer's balance. */
+  async earn(tx: Tx, entries: readonly EarnedEntry[]): Promise<void> {
+    const rows = entries.map((entry) => ({ ...entry, points: entry.points.toString() }));
+    await tx.prisma.$executeRaw`
+      with earned as (
+        insert into customers.loyalty_entries (business_id, id, customer_id, kind, points, transaction_id)
+        select ${tx.businessId}::uuid, e.id, e."customerId", 'earn', e.points, e."transactionId"
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e(id uuid, "customerId" uuid, points bigint,
+                 "transactionId" uuid)
+        on conflict do nothing
+        returning customer_id, points
+      )
+      update customers.customers c set points = c.points + e.points
+        from (select n.customer_id, sum(n.points)::bigint as points from earned n group by 1) e
+       where c.business_id = ${tx.businessId}::uuid and c.id = e.customer_id`;
+  }
+}

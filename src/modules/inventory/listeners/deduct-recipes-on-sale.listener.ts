@@ -1,0 +1,41 @@
+import type { RecordedEvent } from '../../../kernel/domain-event';
+import { parseQuantity } from '../../../kernel/quantity';
+import type { Tx } from '../../../platform/database/tx';
+import { type EventListener, Listener } from '../../../platform/events/event-listener';
+import { readPayloads } from '../../../platform/events/event-payload';
+import { TRANSACTION_CREATED, type TransactionCreated, transactionCreatedSchema } from '../../sales';
+import { ingredientUses, type RecipeLine } from '../domain/recipe';
+import { costEntries } from '../domain/recipe-cost';
+import { type IngredientIssue, RecipeStore } from '../store/recipe.store';
+
+type Sale = RecordedEvent<TransactionCreated>;
+
+/** Deducts what the sold goods were made of, and posts its cost. */
+@Listener()
+export class DeductRecipesOnSaleListener implements EventListener {
+  readonly name = 'recipes';
+  readonly eventTypes = [TRANSACTION_CREATED];
+  readonly begins = 'at-the-beginning';
+
+  constructor(private readonly recipes: RecipeStore) {}
+
+  async handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+    const told = readPayloads(events, transactionCreatedSchema);
+    const deducted = await this.recipes.alreadyDeducted(tx, told.map(({ payload }) => payload.transactionId));
+    const sales = told.filter(({ payload }) => !deducted.has(payload.transactionId));
+    const productIds = sales.flatMap(({ payload }) => payload.items.map(({ productId }) => productId));
+
+    const lines = await this.recipes.linesOf(tx, productIds);
+    const issues = sales.flatMap((sale) => issuesOf(sale, lines));
+    if (issues.length === 0) return;
+    const costs = await this.recipes.deduct(tx, issues);
+    const made = sales.map(({ payload, actor }) => ({ ...payload, recordedBy: actor.employeeId }));
+    await this.recipes.postCosts(tx, costEntries(made, costs));
+  }
+}
+
+function issuesOf({ payload, occurredAt }: Sale, lines: readonly RecipeLine[]): IngredientIssue[] {
+  const { transactionId, outletId } = payload;
+  const items = payload.items.map((item) => ({ ...item, quantity: parseQuantity(item.quantity)! }));
+  return ingredientUses(items, lines).map((use) => ({ ...use, transactionId, outletId, occurredAt }));
+}

@@ -1,0 +1,16 @@
+import { DomainError } from '../../../kernel/domain-error';
+import type { OrderStatus } from '../contracts/kitchen.events';
+
+export const orderNotFound = (orderId: string) =>
+  new DomainError('not-found', 'kitchen.order-not-found', 'There is no such order.', { orderId });
+
+export const orderFinal = (status: OrderStatus) =>
+  new DomainError('conflict', 'kitchen.order-final', `The order is ${status}: its status stays.`, { status });
+
+export const orderAlreadyBegun = (status: OrderStatus) =>
+  new DomainError('conflict', 'kitchen.order-already-begun', 'An order that was begun does not go back to pending.', {
+    status,
+  });
+
+export const versionStale = (version: number) =>
+  new DomainError('stale', 'request.version-stale', 'The order has changed since that version.', { version });

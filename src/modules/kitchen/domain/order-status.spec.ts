@@ -1,0 +1,45 @@
+import { ORDER_STATUSES, type OrderStatus } from '../contracts/kitchen.events';
+import { changesStatus } from './order-status';
+
+const change = (from: OrderStatus, status: OrderStatus, expectedVersion: number | null = null) =>
+  changesStatus({ status: from, version: 4 }, { status, expectedVersion });
+
+describe('The status of a kitchen order', () => {
+  it.each<[OrderStatus, OrderStatus]>([
+    ['pending', 'preparing'],
+    ['pending', 'cancelled'],
+    ['preparing', 'ready'],
+    ['ready', 'preparing'],
+    ['ready', 'served'],
+    ['served', 'ready'],
+    ['served', 'completed'],
+  ])('moves from %s to %s', (from, to) => {
+    expect(change(from, to)).toBe(true);
+  });
+
+  it.each(ORDER_STATUSES)('stays %s when it is set to what it is, whatever version was seen', (status) => {
+    expect(change(status, status, 3)).toBe(false);
+  });
+
+  it.each<[OrderStatus, OrderStatus]>([
+    ['completed', 'preparing'],
+    ['completed', 'cancelled'],
+    ['cancelled', 'pending'],
+    ['cancelled', 'ready'],
+  ])('never leaves %s for %s', (from, to) => {
+    expect(() => change(from, to)).toThrow(expect.objectContaining({ code: 'kitchen.order-final', kind: 'conflict' }));
+  });
+
+  it.each<OrderStatus>(['preparing', 'ready', 'served'])('does not go back from %s to pending', (from) => {
+    expect(() => change(from, 'pending')).toThrow(
+      expect.objectContaining({ code: 'kitchen.order-already-begun', kind: 'conflict' }),
+    );
+  });
+
+  it('is not changed on the ground of an older version', () => {
+    expect(() => change('pending', 'ready', 3)).toThrow(
+      expect.objectContaining({ code: 'request.version-stale', kind: 'stale', details: { version: 4 } }),
+    );
+    expect(change('pending', 'ready', 4)).toBe(true);
+  });
+});

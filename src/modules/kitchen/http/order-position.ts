@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { DomainError } from '../../../kernel/domain-error';
+import { decodeCursor } from '../../../platform/http/paging';
+
+const positionSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** The order that the page before ended with; null for the first page. Throws `request.cursor-invalid`. */
+export function readPosition(cursor: string | undefined): { placedAt: string; id: string } | null {
+  const key = decodeCursor(cursor, 2);
+  if (key === null) return null;
+  const position = positionSchema.safeParse(key);
+  if (!position.success) {
+    throw new DomainError('malformed', 'request.cursor-invalid', 'The cursor is not one that this list gave.');
+  }
+  const [placedAt, id] = position.data;
+  return { placedAt, id };
+}

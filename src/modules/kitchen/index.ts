@@ -1,0 +1,2 @@
+export * from './contracts/kitchen.events';
+export * from './kitchen.module';

@@ -1,0 +1,29 @@
+import type { RecordedEvent } from '../../../kernel/domain-event';
+import type { Tx } from '../../../platform/database/tx';
+import { type EventListener, Listener } from '../../../platform/events/event-listener';
+import { readPayloads } from '../../../platform/events/event-payload';
+import { TRANSACTION_CREATED, transactionCreatedSchema } from '../../sales';
+import { type KitchenOrder, kitchenOrderOf } from '../domain/kitchen-order';
+import { orderCreated } from '../domain/order-events';
+import { KitchenOrderStore } from '../store/kitchen-order.store';
+
+/** Sends what a station makes to the kitchen. */
+@Listener()
+export class CreateOrderOnSaleListener implements EventListener {
+  readonly name = 'kitchen';
+  readonly eventTypes = [TRANSACTION_CREATED];
+  readonly begins = 'at-the-beginning';
+
+  constructor(private readonly orders: KitchenOrderStore) {}
+
+  async handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+    const placed = readPayloads(events, transactionCreatedSchema).flatMap((sale) => {
+      const order = kitchenOrderOf(sale.payload, sale.occurredAt);
+      return order ? [{ order, sale }] : [];
+    });
+    const created = await this.orders.place(tx, placed.map(({ order }): KitchenOrder => order));
+    for (const { order, sale } of placed) {
+      if (created.has(order.id)) tx.record(orderCreated(order, sale.eventId), sale);
+    }
+  }
+}

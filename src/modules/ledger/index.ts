@@ -1,0 +1,2 @@
+export * from './contracts/chart-of-accounts';
+export * from './ledger.module';

@@ -1,0 +1,19 @@
+import type { Invariant } from './invariant';
+import { ledgerInvariants } from './ledger-invariants';
+import { listenerInvariants } from './listener-invariants';
+import { logInvariants } from './log-invariants';
+import { peopleInvariants } from './people-invariants';
+import { saleInvariants } from './sale-invariants';
+import { shiftInvariants } from './shift-invariants';
+import { stockInvariants } from './stock-invariants';
+
+/** What must hold at every moment, whatever died when. */
+export const INVARIANTS: readonly Invariant[] = [
+  ...saleInvariants,
+  ...shiftInvariants,
+  ...stockInvariants,
+  ...ledgerInvariants,
+  ...logInvariants,
+  ...peopleInvariants,
+  ...listenerInvariants,
+];

@@ -1,0 +1,129 @@
+import type { Invariant } from './invariant';
+
+export const saleInvariants: readonly Invariant[] = [
+  {
+    id: 'sales.header-is-its-lines',
+    name: 'the amounts of a transaction are the sums of its items',
+    sql: `
+      select t.business_id, t.id, t.grand_total, i.total
+        from sales.transactions t
+        left join (select business_id, transaction_id, sum(subtotal) as subtotal, sum(discount_amount) as discount,
+                          sum(service_charge) as service, sum(tax_amount) as tax, sum(total) as total
+                     from sales.transaction_items
+                    group by 1, 2) i on i.business_id = t.business_id and i.transaction_id = t.id
+       where (t.subtotal, t.discount_amount, t.service_charge, t.tax_amount, t.grand_total - t.rounding)
+             is distinct from (i.subtotal, i.discount, i.service, i.tax, i.total)`,
+  },
+  {
+    id: 'sales.line-arithmetic',
+    name: 'an item’s gross is its quantity times its price and modifiers, half up',
+    sql: `
+      select i.business_id, i.id, i.gross, i.quantity, i.unit_price
+        from sales.transaction_items i
+        left join (select business_id, item_id, sum(unit_price * quantity) as extras
+                     from sales.item_modifiers
+                    group by 1, 2) m on m.business_id = i.business_id and m.item_id = i.id
+       where i.gross <> round(i.quantity * (i.unit_price + coalesce(m.extras, 0))) or i.subtotal > i.gross`,
+  },
+  {
+    id: 'sales.payments-settle',
+    name: 'what was tendered, given back and settled is what the transaction says',
+    sql: `
+      select t.business_id, t.id, t.grand_total, t.paid, t.change, p.amount, p.tendered
+        from sales.transactions t
+        left join (select business_id, transaction_id, sum(amount) as amount, sum(tendered) as tendered,
+                          sum(change) as change
+                     from sales.payments
+                    group by 1, 2) p on p.business_id = t.business_id and p.transaction_id = t.id
+       where (t.grand_total, t.paid, t.change)
+             is distinct from (coalesce(p.amount, 0), coalesce(p.tendered, 0), coalesce(p.change, 0))`,
+  },
+  {
+    id: 'sales.nothing-half-written',
+    name: 'a sale has items, and a journal entry of its own unless there was nothing to post',
+    sql: `
+      select t.business_id, t.id, t.journal_entry_id
+        from sales.transactions t
+        left join ledger.journal_entries e
+          on e.business_id = t.business_id and e.id = t.journal_entry_id and e.source_id = t.id
+        left join (select business_id, transaction_id, sum(coalesce(cost, 0)) as cost
+                     from sales.transaction_items
+                    group by 1, 2) i on i.business_id = t.business_id and i.transaction_id = t.id
+       where i.transaction_id is null
+          or (e.id is null and (t.journal_entry_id is not null or t.grand_total <> 0 or i.cost <> 0))`,
+  },
+  {
+    id: 'sales.nothing-without-its-header',
+    name: 'items, modifiers, payments and drawer movements belong to a transaction that exists',
+    sql: `
+      select o.business_id, o.part, o.id
+        from (select business_id, 'item' as part, id, transaction_id from sales.transaction_items
+              union all select business_id, 'payment', id, transaction_id from sales.payments
+              union all select business_id, 'drawer movement', id, transaction_id
+                          from sales.drawer_movements where kind = 'sale'
+              union all select m.business_id, 'modifier', m.id, i.transaction_id
+                          from sales.item_modifiers m
+                          left join sales.transaction_items i on i.business_id = m.business_id and i.id = m.item_id) o
+        left join sales.transactions t on t.business_id = o.business_id and t.id = o.transaction_id
+       where t.id is null`,
+  },
+  {
+    id: 'sales.cash-ties',
+    name: 'the cash of a sale is what went into its shift’s drawer and onto the drawer’s account',
+    sql: `
+      select t.business_id, t.id, p.cash as paid, d.cash as drawer, j.cash as ledger
+        from sales.transactions t
+        left join (select business_id, transaction_id, sum(amount) as cash
+                     from sales.payments where method = 'cash'
+                    group by 1, 2) p on p.business_id = t.business_id and p.transaction_id = t.id
+        left join (select business_id, transaction_id, shift_id, sum(amount) as cash
+                     from sales.drawer_movements where kind = 'sale'
+                    group by 1, 2, 3) d on d.business_id = t.business_id and d.transaction_id = t.id
+        left join (select l.business_id, l.entry_id, sum(l.debit - l.credit) as cash
+                     from ledger.journal_lines l
+                     join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id
+                    where a.system_role = 'CASH_DRAWER'
+                    group by 1, 2) j on j.business_id = t.business_id and j.entry_id = t.journal_entry_id
+       where (coalesce(d.cash, 0), coalesce(j.cash, 0)) is distinct from (coalesce(p.cash, 0), coalesce(p.cash, 0))
+          or d.shift_id <> t.shift_id`,
+  },
+  {
+    id: 'sales.receipts-gapless',
+    name: 'receipts count from 1 without gap or repeat, as far as their counter, per outlet and business date',
+    sql: `
+      select business_id, outlet_id, business_date, t.receipts, t.highest, c.last_number
+        from (select business_id, outlet_id, business_date, count(*) as receipts,
+                     count(distinct receipt_sequence) as distinct_receipts, min(receipt_sequence) as lowest,
+                     max(receipt_sequence) as highest
+                from sales.transactions
+               group by 1, 2, 3) t
+        full join sales.receipt_counters c using (business_id, outlet_id, business_date)
+       where (t.receipts, t.distinct_receipts, t.lowest, t.highest)
+             is distinct from (c.last_number, c.last_number, 1, c.last_number)`,
+  },
+  {
+    id: 'sales.receipt-number-says-so',
+    name: 'a receipt number ends in its business date and its place in it',
+    sql: `
+      select t.business_id, t.id, t.receipt_number
+        from sales.transactions t
+       where right(t.receipt_number, 16)
+             <> '-' || to_char(t.business_date, 'YYYYMMDD') || '-' || lpad(t.receipt_sequence::text, 6, '0')`,
+  },
+  {
+    id: 'sales.idempotency-settled',
+    name: 'every idempotency key has its answer, and every transaction exactly one',
+    sql: `
+      select r.business_id, r.key as subject
+        from platform.idempotency_records r
+       where r.answer is null
+      union all
+      select business_id, coalesce(t.id, r.id)
+        from (select business_id, id::text from sales.transactions) t
+        full join (select business_id, answer->>'transactionId' as id, count(*) as answers
+                     from platform.idempotency_records
+                    where answer->>'transactionId' is not null
+                    group by 1, 2) r using (business_id, id)
+       where t.id is null or r.answers is distinct from 1`,
+  },
+];

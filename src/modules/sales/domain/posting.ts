@@ -1,0 +1,47 @@
+import { groupBy } from '../../../kernel/group-by';
+import { sum, type Money } from '../../../kernel/money';
+import type { PaymentMethod } from '../contracts/sales.events';
+import type { PricedCart } from './pricing';
+import type { Settlement } from './settlement';
+
+/** A line of a journal entry by the system role of its account; one side is zero. */
+export interface PostingLine {
+  readonly role: string;
+  readonly debit: Money;
+  readonly credit: Money;
+}
+
+const TENDER_ROLES: Record<PaymentMethod, string> = {
+  cash: 'CASH_DRAWER',
+  card: 'CARD_CLEARING',
+  qris: 'QRIS_CLEARING',
+  bank_transfer: 'BANK',
+  delivery_platform: 'PLATFORM_CLEARING',
+};
+
+/**
+ * The journal entry of a sale without its cost of goods, which is known under the stock's lock: tenders to revenue,
+ * service charge, tax owed and rounding (fixtures J01, J03, J04, J06, J08).
+ */
+export function postSale(cart: PricedCart, settlement: Settlement): PostingLine[] {
+  const lines = [
+    ...settlement.payments.map(({ method, settled }) => debit(TENDER_ROLES[method], settled)),
+    ...[...groupBy(cart.lines, (line) => line.product.revenueRole)].map(([role, group]) =>
+      credit(role, sum(group.map((line) => line.subtotal))),
+    ),
+    credit('SERVICE_CHARGE', cart.serviceCharge),
+    ...[...groupBy(cart.lines, (line) => line.taxRule.liabilityRole)].flatMap(([role, group]) =>
+      role === null ? [] : [credit(role, sum(group.map((line) => line.taxAmount)))],
+    ),
+    settlement.rounding < 0n ? debit('ROUNDING', -settlement.rounding) : credit('ROUNDING', settlement.rounding),
+  ];
+  return lines.filter((line) => line.debit > 0n || line.credit > 0n);
+}
+
+function debit(role: string, amount: Money): PostingLine {
+  return { role, debit: amount, credit: 0n };
+}
+
+function credit(role: string, amount: Money): PostingLine {
+  return { role, debit: 0n, credit: amount };
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { pageOf, pagingSchema } from '../../../platform/http/paging';
+import {
+  businessDateSchema,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  quantitySchema,
+  signedMoneySchema,
+  textSchema,
+} from '../../../platform/http/schemas';
+import { ORDER_TYPES, PAYMENT_METHODS } from '../contracts/sales.events';
+
+const ITEMS_MAX = 500;
+const PAYMENTS_MAX = 20;
+const MODIFIERS_MAX = 30;
+
+export const orderTypeSchema = z.enum(ORDER_TYPES);
+
+const modifierChoiceSchema = z.strictObject({
+  modifierId: idSchema,
+  quantity: z.int().min(1).max(99).default(1),
+});
+
+const cartItemSchema = z.strictObject({
+  productId: idSchema,
+  variantId: idSchema.nullish(),
+  quantity: quantitySchema,
+  unitPrice: moneySchema.nullish().describe('Only with the permission sale.override-price; 403 without. Audited.'),
+  price: moneySchema.nullish().describe('The same as unitPrice.').meta({ deprecated: true }),
+  modifiers: z.array(modifierChoiceSchema).max(MODIFIERS_MAX).default([]),
+  notes: textSchema(200).nullish(),
+});
+
+const tenderSchema = z.strictObject({
+  method: z.enum(PAYMENT_METHODS),
+  amount: moneySchema.min(1).describe('What the customer hands over, in whole rupiah.'),
+  reference: textSchema(100).nullish(),
+});
+
+export const createTransactionSchema = z
+  .strictObject({
+    id: idSchema.nullish().describe('Made by a till that may be offline; otherwise the server makes it.'),
+    outletId: idSchema,
+    shiftId: idSchema,
+    orderType: orderTypeSchema,
+    tableId: idSchema.nullish(),
+    customerId: idSchema.nullish(),
+    items: z.array(cartItemSchema).min(1).max(ITEMS_MAX),
+    payments: z.array(tenderSchema).max(PAYMENTS_MAX),
+    notes: textSchema(500).nullish(),
+    occurredAt: instantSchema.nullish().describe('When it happened by the clock of the till; default: now.'),
+  })
+  .meta({ id: 'CreateTransaction' });
+
+export type CreateTransactionInput = z.infer<typeof createTransactionSchema>;
+
+export const dryRunSchema = z.strictObject({
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .describe('Show price, stock effect and journal, and write nothing.'),
+});
+
+export type DryRunInput = z.infer<typeof dryRunSchema>;
+
+const itemSchema = z
+  .object({
+    itemId: idSchema,
+    lineNumber: z.int(),
+    productId: idSchema,
+    variantId: idSchema.nullable(),
+    name: z.string(),
+    quantity: z.string(),
+    uom: z.string(),
+    unitPrice: moneySchema,
+    modifiers: z.array(
+      z.object({ modifierId: idSchema, name: z.string(), quantity: z.int(), unitPrice: moneySchema }),
+    ),
+    subtotal: moneySchema.describe('Before tax, also where the price includes it.'),
+    discountAmount: moneySchema,
+    serviceCharge: moneySchema,
+    taxAmount: moneySchema,
+    total: moneySchema.describe('subtotal - discountAmount + serviceCharge + taxAmount.'),
+    notes: z.string().nullable(),
+  })
+  .meta({ id: 'TransactionItem' });
+
+const amounts = {
+  subtotal: moneySchema.describe('Before tax, also where the prices include it.'),
+  discountAmount: moneySchema,
+  serviceCharge: moneySchema,
+  taxAmount: moneySchema,
+  rounding: signedMoneySchema.describe('Of the cash part, to the step of the outlet.'),
+  grandTotal: moneySchema.describe('subtotal - discountAmount + serviceCharge + taxAmount + rounding.'),
+  paid: moneySchema,
+  change: moneySchema,
+};
+
+export const transactionSchema = z
+  .object({
+    transactionId: idSchema,
+    receiptNumber: z.string().describe('{outlet code}-{business date}-{number}, gapless per outlet and business date.'),
+    outletId: idSchema,
+    shiftId: idSchema,
+    orderType: orderTypeSchema,
+    tableId: idSchema.nullable(),
+    customerId: idSchema.nullable(),
+    ...amounts,
+    syncStatus: z.enum(['pending', 'synced', 'failed']),
+    ledgerEntryId: idSchema.nullable(),
+    businessDate: businessDateSchema,
+    occurredAt: z.iso.datetime(),
+    notes: z.string().nullable(),
+    items: z.array(itemSchema),
+    payments: z.array(
+      z.object({
+        paymentId: idSchema,
+        method: z.enum(PAYMENT_METHODS),
+        amount: moneySchema.describe('What was handed over.'),
+        change: moneySchema,
+        reference: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Transaction' });
+
+export const previewedTransactionSchema = transactionSchema
+  .extend({
+    dryRun: z.literal(true),
+    stockEffect: z.array(
+      z.object({ itemId: idSchema, stockItemId: idSchema, quantityAfter: z.string(), cost: moneySchema }),
+    ),
+    journalPreview: z.array(
+      z.object({ accountId: idSchema, code: z.string(), name: z.string(), debit: moneySchema, credit: moneySchema }),
+    ),
+  })
+  .meta({ id: 'TransactionPreview' });
+
+export const transactionSummarySchema = z
+  .object({
+    transactionId: idSchema,
+    receiptNumber: z.string(),
+    outletId: idSchema,
+    shiftId: idSchema,
+    orderType: orderTypeSchema,
+    customerId: idSchema.nullable(),
+    ...amounts,
+    syncStatus: z.enum(['pending', 'synced', 'failed']),
+    ledgerEntryId: idSchema.nullable(),
+    businessDate: businessDateSchema,
+    occurredAt: z.iso.datetime(),
+    recordedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'TransactionSummary' });
+
+export const transactionPageSchema = pageOf(transactionSummarySchema).meta({ id: 'TransactionPage' });
+
+export const transactionFilterSchema = z.strictObject({
+  outletId: idSchema,
+  businessDate: businessDateSchema.optional(),
+  ...pagingSchema,
+});
+
+export type TransactionFilterInput = z.infer<typeof transactionFilterSchema>;
+export type TransactionView = z.infer<typeof transactionSchema>;
+export type TransactionSummary = z.infer<typeof transactionSummarySchema>;

@@ -1,0 +1,2 @@
+export * from './contracts/sales.events';
+export * from './sales.module';

@@ -1,0 +1,26 @@
+import { readComplaint } from '../../../platform/database/database-error';
+import type { TransactionPlan } from '../domain/transaction-plan';
+import { customerNotFound, tableNotFound, transactionExists } from '../domain/sales.errors';
+
+/** What the sale's own constraints refuse, in the words of the business. A foreign key sees what the tenant's own are. */
+export async function inWordsOfTheBusiness<Result>(plan: TransactionPlan, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    switch (constraintOf(error)) {
+      case 'transactions_customer_fkey':
+        throw customerNotFound();
+      case 'transactions_table_fkey':
+        throw tableNotFound();
+      case 'transactions_pkey':
+        throw transactionExists(plan.transaction.id);
+      default:
+        throw error;
+    }
+  }
+}
+
+function constraintOf(error: unknown): string | undefined {
+  const complaint = readComplaint(error);
+  return complaint?.constraint ?? /constraint "(\w+)"/.exec(complaint?.message ?? '')?.[1];
+}

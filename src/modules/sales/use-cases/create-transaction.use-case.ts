@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Answer } from '../../../kernel/answer';
+import { type Actor, requireWorkplace } from '../../../kernel/actor';
+import { Clock } from '../../../kernel/clock';
+import { DomainError } from '../../../kernel/domain-error';
+import { ENVIRONMENT } from '../../../platform/config/config.module';
+import type { Environment } from '../../../platform/config/environment';
+import { Admission } from '../../../platform/database/admission';
+import { Database } from '../../../platform/database/database';
+import { type IdempotentCommand, requestHash } from '../../../platform/database/idempotency';
+import { TenantConfigs } from '../../identity';
+import { pricesKeepMoving } from '../domain/sales.errors';
+import type { TransactionPlan } from '../domain/transaction-plan';
+import { SaleContextQuery } from '../queries/sale-context.query';
+import type { CreatedTransaction } from '../store/transaction-writer';
+import { TransactionWriters } from '../store/transaction-writers.store';
+import { type CreateTransactionCommand, productsOf } from './create-transaction.command';
+import { planSale } from './plan-sale';
+
+const PRICINGS_MAX = 3;
+
+/** Sells a cart: header, items, payments, stock, drawer, receipt number, journal entry and events, or nothing. */
+@Injectable()
+export class CreateTransactionUseCase {
+  private readonly admission: Admission;
+
+  constructor(
+    private readonly database: Database,
+    private readonly contexts: SaleContextQuery,
+    private readonly tenantConfigs: TenantConfigs,
+    private readonly writers: TransactionWriters,
+    private readonly clock: Clock,
+    @Inject(ENVIRONMENT) environment: Environment,
+  ) {
+    this.admission = new Admission(environment.SALES_PER_OUTLET_AT_ONCE);
+  }
+
+  execute(
+    actor: Actor,
+    command: CreateTransactionCommand,
+    idempotencyKey: string,
+  ): Promise<Answer<CreatedTransaction>> {
+    requireWorkplace(actor, command.outletId);
+    const idempotent = {
+      idempotencyKey,
+      operation: 'sales.create-transaction',
+      requestHash: requestHash(command),
+    };
+    return this.admission.run(command.outletId, () => this.sell(actor, command, idempotent));
+  }
+
+  /** Prices and commits; a sale that was priced under an older catalog is priced again. */
+  private async sell(
+    actor: Actor,
+    command: CreateTransactionCommand,
+    idempotent: IdempotentCommand,
+  ): Promise<Answer<CreatedTransaction>> {
+    const { useAtomicFunction } = await this.tenantConfigs.for(actor.businessId);
+
+    for (let pricing = 1; pricing <= PRICINGS_MAX; pricing++) {
+      const plan = await this.plan(actor, command, idempotent);
+      if (isAnswer(plan)) return plan;
+      try {
+        return await this.writers.write(plan, { useAtomicFunction });
+      } catch (error) {
+        if (!(error instanceof DomainError) || error.code !== 'catalog.revision-moved') throw error;
+        this.contexts.forget(actor.businessId);
+      }
+    }
+    throw pricesKeepMoving();
+  }
+
+  /** A plan; or, where today's catalog refuses what an earlier attempt has sold, the answer of that attempt. */
+  private async plan(
+    actor: Actor,
+    command: CreateTransactionCommand,
+    idempotent: IdempotentCommand,
+  ): Promise<TransactionPlan | Answer<CreatedTransaction>> {
+    try {
+      const context = await this.contexts.load(actor.businessId, command.outletId, productsOf(command));
+      return planSale(actor, command, context, idempotent, this.clock.now());
+    } catch (refusal) {
+      if (!(refusal instanceof DomainError)) throw refusal;
+      const earlier = await this.database.recall<CreatedTransaction>(actor.businessId, idempotent);
+      if (!earlier) throw refusal;
+      return earlier;
+    }
+  }
+}
+
+function isAnswer(value: TransactionPlan | Answer<CreatedTransaction>): value is Answer<CreatedTransaction> {
+  return 'replayed' in value;
+}

@@ -1,0 +1,26 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { invariant } from '../../kernel/invariant';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { RequestLimits } from '../http/request-limits';
+import { AccessTokens } from './access-tokens';
+import { AuthGuard } from './auth.guard';
+
+@Global()
+@Module({
+  providers: [
+    RequestLimits,
+    {
+      provide: AccessTokens,
+      inject: [ENVIRONMENT],
+      useFactory: ({ JWT_SECRET }: Environment) => {
+        invariant(JWT_SECRET, 'the launcher provides a secret where the environment has none');
+        return new AccessTokens(JWT_SECRET);
+      },
+    },
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+  exports: [AccessTokens],
+})
+export class AuthModule {}

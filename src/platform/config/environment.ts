@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
+const wholeNumber = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  APP_ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.url().optional(),
+  DATABASE_OWNER_URL: z.url().optional(),
+  DATABASE_POOL_MAX: wholeNumber(2, 500).default(16),
+  DATA_DIR: z.string().default('.data'),
+  REDIS_URL: z.url().optional(),
+  RABBITMQ_URL: z.url().optional(),
+  JWT_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  DEMO_MODE: flag.optional(),
+  DEMO_PASSWORD: z.string().min(8).default('tillbook-demo'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  CORS_ORIGINS: z.string().default(''),
+  TRUST_PROXY: flag.default(false),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  SALES_PER_OUTLET_AT_ONCE: wholeNumber(1, 64).default(8),
+  REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(60_000),
+  SHUTDOWN_GRACE_MS: wholeNumber(0, 60_000).default(10_000),
+});
+
+type Variables = z.infer<typeof schema>;
+
+/** The configuration of one process; the only place that reads the environment. */
+export interface Environment extends Omit<Variables, 'DEMO_MODE'> {
+  readonly DEMO_MODE: boolean;
+}
+
+export class InvalidEnvironment extends Error {
+  override readonly name = 'InvalidEnvironment';
+}
+
+/** Reads the environment, `<NAME>_FILE` included, and names every problem at once. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const parsed = schema.safeParse(withSecretFiles(variables));
+  if (!parsed.success) {
+    throw new InvalidEnvironment(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
+  }
+  const environment = {
+    ...parsed.data,
+    DEMO_MODE: parsed.data.DEMO_MODE ?? parsed.data.NODE_ENV !== 'production',
+  };
+  const problems = productionProblems(environment);
+  if (problems.length > 0) throw new InvalidEnvironment(problems.join('\n'));
+  return environment;
+}
+
+function withSecretFiles(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const read = { ...variables };
+  for (const name of Object.keys(schema.shape)) {
+    const file = variables[`${name}_FILE`];
+    if (file && read[name] === undefined) read[name] = readFileSync(file, 'utf8').trim();
+    // Compose passes what is unset as an empty string.
+    if (read[name] === '') delete read[name];
+  }
+  return read;
+}
+
+function productionProblems(environment: Environment): string[] {
+  if (environment.NODE_ENV !== 'production') return [];
+  const problems: string[] = [];
+  if (!environment.DATABASE_URL) problems.push('DATABASE_URL: required in production');
+  if (!environment.JWT_SECRET) problems.push('JWT_SECRET: required in production, and has no default');
+  if (environment.DEMO_MODE) problems.push('DEMO_MODE: its log-ins are public; it cannot be on in production');
+  return problems;
+}

@@ -1,0 +1,186 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { Pool } from 'pg';
+import type { Actor } from '../../kernel/actor';
+import type { Answer } from '../../kernel/answer';
+import { DomainError } from '../../kernel/domain-error';
+import { groupBy } from '../../kernel/group-by';
+import { EventBus } from '../events/event-bus';
+import { Prisma, PrismaClient } from './generated/client';
+import type { IdempotentCommand } from './idempotency';
+import { runWithRetry } from './retry';
+import { ReadTx, Tx, type TxContext } from './tx';
+
+export const APP_POOL = Symbol('the pool of app sessions');
+
+const TRANSACTION = { maxWait: 3_000, timeout: 15_000 };
+
+/** The door to PostgreSQL. Whatever comes through it has a tenant. */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  private readonly prisma: PrismaClient;
+
+  constructor(
+    @Inject(APP_POOL) private readonly pool: Pool,
+    private readonly bus: EventBus,
+  ) {
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  }
+
+  /** One command, one commit: the idempotency record, the work, its events and its answer, or nothing. */
+  async write<Body>(
+    context: TxContext,
+    command: IdempotentCommand,
+    work: (tx: Tx) => Promise<Body>,
+  ): Promise<Answer<Body>> {
+    const answer = await runWithRetry(
+      () =>
+        this.transaction(context, async (tx) => {
+          const earlier = await claimKey<Body>(tx, command);
+          if (earlier !== null) return { body: earlier, replayed: true };
+          const body = await work(tx);
+          await appendEvents(tx);
+          return { body: await storeAnswer(tx, command, body), replayed: false };
+        }),
+      { repeatable: true },
+    );
+    if (!answer.replayed) this.bus.announce({ businessId: context.businessId });
+    return answer;
+  }
+
+  /** A change that is idempotent by its own nature (a status, a session): no key, and no retry of an unknown outcome. */
+  async change<Result>(context: TxContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const { result, recorded } = await runWithRetry(
+      () =>
+        this.transaction(context, async (tx) => {
+          const value = await work(tx);
+          await appendEvents(tx);
+          return { result: value, recorded: tx.recorded.length > 0 };
+        }),
+      { repeatable: false },
+    );
+    if (recorded) this.bus.announce({ businessId: context.businessId });
+    return result;
+  }
+
+  /** The answer that the key has earned, if it was used; throws when it was used for another request. */
+  async recall<Body>(businessId: string, command: IdempotentCommand): Promise<Answer<Body> | null> {
+    const record = await this.read(businessId, (tx) =>
+      tx.prisma.idempotencyRecord.findUnique({
+        where: { businessId_key: { businessId, key: command.idempotencyKey } },
+      }),
+    );
+    if (!record) return null;
+    if (record.operation !== command.operation || !command.requestHash.equals(record.requestHash)) {
+      throw new DomainError('invalid', 'request.idempotency-key-reused', 'The key was used for another request.');
+    }
+    return { body: record.answer as Body, replayed: true };
+  }
+
+  /** Does the work and then undoes it: what would happen, found out by letting it happen. */
+  async rehearse<Result>(context: TxContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const curtain = new Curtain<Result>();
+    try {
+      await runWithRetry(
+        () =>
+          this.transaction(context, async (tx) => {
+            curtain.result = await work(tx);
+            throw curtain;
+          }),
+        { repeatable: true },
+      );
+    } catch (thrown) {
+      if (thrown !== curtain) throw thrown;
+    }
+    return curtain.result!;
+  }
+
+  /** Reads in one snapshot of one tenant. */
+  read<Result>(businessId: string, work: (tx: ReadTx) => Promise<Result>): Promise<Result> {
+    return runWithRetry(
+      () =>
+        this.prisma.$transaction(
+          async (prisma) => {
+            await prisma.$executeRaw`select set_config('app.business_id', ${businessId}, true), set_config('transaction_read_only', 'on', true)`;
+            return work(new ReadTx(prisma, businessId));
+          },
+          { ...TRANSACTION, isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
+        ),
+      { repeatable: true },
+    );
+  }
+
+  /**
+   * Calls an SQL function that is a whole commit of its own, in one round trip: it sets its tenant and claims its
+   * idempotency key itself. Takes and returns one JSON document.
+   */
+  async call<Result>(businessId: string, functionName: string, argument: unknown): Promise<Result> {
+    const text = `select ${functionName}($1::jsonb) as result`;
+    const values = [JSON.stringify(argument)];
+    const { rows } = await runWithRetry(
+      () => this.pool.query<{ result: Result }>({ name: functionName, text, values }),
+      { repeatable: true },
+    );
+    this.bus.announce({ businessId });
+    return rows[0]!.result;
+  }
+
+  /** Asks a function that looks across tenants and tells only ids; there are two, and each is a door of its own. */
+  async ask<Row extends object>(functionName: string, args: readonly unknown[]): Promise<Row[]> {
+    const places = args.map((_, index) => `$${index + 1}`).join(', ');
+    const { rows } = await this.pool.query<Row>({
+      name: functionName,
+      text: `select * from ${functionName}(${places})`,
+      values: [...args],
+    });
+    return rows;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.prisma.$disconnect();
+    if (!this.pool.ended) await this.pool.end();
+  }
+
+  private transaction<Result>(context: TxContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.prisma.$transaction(async (prisma) => {
+      await prisma.$executeRaw`select set_config('app.business_id', ${context.businessId}, true)`;
+      return work(new Tx(prisma, context));
+    }, TRANSACTION);
+  }
+}
+
+/** Thrown at the end of a rehearsal, so that it is rolled back. */
+class Curtain<Result> {
+  result: Result | undefined;
+}
+
+export function writerOf(actor: Actor): TxContext {
+  return {
+    businessId: actor.businessId,
+    actor: { employeeId: actor.employeeId, role: actor.role },
+    correlationId: actor.correlationId,
+  };
+}
+
+async function claimKey<Body>(tx: Tx, command: IdempotentCommand): Promise<Body | null> {
+  const [row] = await tx.prisma.$queryRaw<[{ answer: Body | null }]>`
+    select platform.claim_idempotency_key(${tx.businessId}::uuid, ${command.idempotencyKey}, ${command.operation},
+             ${command.requestHash}) as answer`;
+  return row.answer;
+}
+
+async function storeAnswer<Body>(tx: Tx, command: IdempotentCommand, body: Body): Promise<Body> {
+  const [row] = await tx.prisma.$queryRaw<[{ answer: Body }]>`
+    select platform.store_answer(${tx.businessId}::uuid, ${command.idempotencyKey},
+             ${JSON.stringify(body)}::jsonb) as answer`;
+  return row.answer;
+}
+
+/** Streams in the order of their ids: two transactions that write to two outlets cannot wait for each other. */
+async function appendEvents(tx: Tx): Promise<void> {
+  const streams = groupBy(tx.recorded, (event) => event.outletId ?? tx.businessId);
+  for (const [streamId, events] of [...streams].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    await tx.prisma.$executeRaw`
+      select outbox.append(${tx.businessId}::uuid, ${streamId}::uuid, ${JSON.stringify(events)}::jsonb)`;
+  }
+}

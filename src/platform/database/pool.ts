@@ -1,0 +1,34 @@
+import { Pool } from 'pg';
+
+/** The role of every session of the app: it owns nothing and cannot bypass row-level security. */
+export const APP_ROLE = 'tillbook_app';
+
+const SESSION = {
+  role: APP_ROLE,
+  statement_timeout: '15s',
+  lock_timeout: '5s',
+  idle_in_transaction_session_timeout: '30s',
+  // The plans are made once; with the tenant as a parameter the general plan is as good.
+  plan_cache_mode: 'force_generic_plan',
+};
+
+/** A pool whose sessions are the app's role, with a limit on everything that could wait for ever. */
+export function createAppPool(databaseUrl: string, max: number, onError: (error: Error) => void): Pool {
+  const options = Object.entries(SESSION)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+  const url = new URL(databaseUrl);
+  url.searchParams.delete('options');
+  const pool = new Pool({
+    connectionString: url.toString(),
+    options,
+    max,
+    connectionTimeoutMillis: 3_000,
+    query_timeout: 20_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: 'tillbook',
+  });
+  pool.on('error', onError); // an idle connection that dies is replaced, not fatal
+  return pool;
+}

@@ -1,0 +1,21 @@
+import { SetMetadata } from '@nestjs/common';
+import type { RecordedEvent } from '../../kernel/domain-event';
+import type { Tx } from '../database/tx';
+
+/**
+ * Follows the log and makes something of it. Its writes and its new position are one commit, so each event takes its
+ * effect exactly once; the events of one stream come in order.
+ */
+export interface EventListener {
+  /** Pinned for ever: the cursors in the database carry it. */
+  readonly name: string;
+  readonly eventTypes: readonly string[] | 'all';
+  /** Where it begins when it is new: with all that ever happened, or with what happens from now on. */
+  readonly begins: 'at-the-beginning' | 'at-the-head';
+  handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void>;
+}
+
+export const LISTENER = 'tillbook:listener';
+
+/** Marks a provider as an `EventListener`; the relay finds it. */
+export const Listener = (): ClassDecorator => SetMetadata(LISTENER, true);

@@ -1,0 +1,20 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+/** The API description, OpenAPI 3.1; also committed as docs/openapi.json, and CI compares the two. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Tillbook')
+    .setDescription(
+      'Point of sale and ledger: the till and the book in one commit. Errors are RFC 9457 problems with a stable `code`. ' +
+        'Money is an integer in minor units; quantities are decimal strings.',
+    )
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addBearerAuth()
+    .build();
+  return SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+}

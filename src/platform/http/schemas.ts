@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+export const idSchema = z.uuid().describe('UUID; version 7 where it is new.');
+
+export const moneySchema = z
+  .int()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .describe('Integer minor units; the rupiah has no decimals.');
+
+export const signedMoneySchema = z.int().describe('Integer minor units of either sign; the rupiah has no decimals.');
+
+export const quantitySchema = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,4})?$/, 'a decimal string of at most 9 digits before and 4 after the point')
+  .refine((text) => Number(text) > 0, 'more than zero')
+  .describe('Decimal string with at most 4 decimals, such as "2" or "0.250".');
+
+export const businessDateSchema = z.iso.date().describe('Trading day in the zone of the outlet.');
+
+export const instantSchema = z.iso.datetime({ offset: true });
+
+/** Free text of a person: no control characters that a printer, a log or PostgreSQL would choke on. */
+export const textSchema = (max: number) =>
+  z
+    .string()
+    .max(max)
+    // eslint-disable-next-line no-control-regex
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'no control characters');
+
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.string().describe('Stable and dotted, such as sales.payment-short.'),
+    requestId: z.string(),
+    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });

@@ -1,0 +1,9 @@
+/** What one process bears, and how long it waits. */
+export class RealtimeLimits {
+  /** Sockets of one business in one namespace. */
+  readonly connectionsPerBusiness: number = 500;
+  /** Characters that wait for a socket to read before it is shown no more. */
+  readonly waitingCharacters: number = 512 * 1_024;
+  /** How long a socket may stay full before it is dropped. It comes back with its last `seq` and has lost nothing. */
+  readonly stalledMs: number = 10_000;
+}

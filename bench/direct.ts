@@ -38,7 +38,7 @@ export class DirectCaller {
         isTaxableEntrepreneur: false,
         outlet: {
           id: till.outletId,
-          code: 'OUT',
+          code: till.outletCode,
           timeZone: 'Asia/Jakarta',
           dayStartsAt: '00:00',
           serviceChargeBps: 500,

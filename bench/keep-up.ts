@@ -46,7 +46,9 @@ export async function measureKeepUp(
       // A rate that could not be sold was not kept up with either.
       const kept = maxLagSeconds < LAG_MAX_SECONDS && sold.perSecond > rate * 0.95 && sold.failures === 0;
       rounds.push({ rate, sold, maxLagSeconds: Math.round(maxLagSeconds * 1_000) / 1_000, kept });
-      console.log(`at ${rate}/s: sold ${sold.perSecond}/s, p99 ${sold.p99} ms, lag at most ${maxLagSeconds.toFixed(2)} s`);
+      console.log(
+        `at ${rate}/s: sold ${sold.perSecond}/s, p99 ${sold.p99} ms, lag at most ${maxLagSeconds.toFixed(2)} s`,
+      );
       await drain(owner);
       if (!kept) break;
     }

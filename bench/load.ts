@@ -1,6 +1,8 @@
 /** What a load saw; latencies in milliseconds. */
 export interface LoadResult {
+  /** Counted ones; `sent` are all, those of the warm-up included. */
   readonly calls: number;
+  readonly sent: number;
   readonly failures: number;
   readonly perSecond: number;
   readonly p50: number;
@@ -18,10 +20,12 @@ export async function closedLoop(
   const until = performance.now() + seconds * 1_000;
   const latencies: number[] = [];
   let failures = 0;
+  let sent = 0;
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
       while (performance.now() < until) {
         const began = performance.now();
+        sent++;
         try {
           await call(client);
           if (began >= warmUntil) latencies.push(performance.now() - began);
@@ -33,7 +37,12 @@ export async function closedLoop(
       }
     }),
   );
-  return { ...summarise(latencies), failures, perSecond: round((latencies.length * 1_000) / (performance.now() - warmUntil)) };
+  return {
+    ...summarise(latencies),
+    sent,
+    failures,
+    perSecond: round((latencies.length * 1_000) / (performance.now() - warmUntil)),
+  };
 }
 
 /** Sends calls at a rate, whether or not earlier ones were answered, with a limit on how many are under way. */
@@ -61,7 +70,7 @@ export async function openLoop(
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   await Promise.all(inFlight);
-  return { ...summarise(latencies), failures, perSecond: round(latencies.length / seconds) };
+  return { ...summarise(latencies), sent, failures, perSecond: round(latencies.length / seconds) };
 }
 
 export function summarise(latencies: readonly number[]): Pick<LoadResult, 'calls' | 'p50' | 'p95' | 'p99'> {

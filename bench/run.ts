@@ -32,18 +32,31 @@ async function main(): Promise<void> {
     // A process that only serves requests, as beside workers; then one that does everything, on a fresh database each.
     await onFreshDatabase(admin, postgres.url, ['throughput'], async (databaseUrl, world) => {
       const server = await startServer(databaseUrl, 'api');
-      const tills = { atomic: await openTills(server, world.atomic), standard: await openTills(server, world.standard) };
-      results.throughput = await measureThroughput(server, databaseUrl, tills, options);
-      results.peakMemoryMiB = server.peakMemoryMiB();
-      await server.stop();
+      try {
+        const tills = {
+          atomic: await openTills(server, world.atomic),
+          standard: await openTills(server, world.standard),
+        };
+        results.throughput = await measureThroughput(server, databaseUrl, tills, options);
+        results.peakMemoryMiB = server.peakMemoryMiB();
+      } finally {
+        await server.stop();
+      }
     });
     await onFreshDatabase(admin, postgres.url, ['sockets', 'keep-up'], async (databaseUrl, world) => {
       const server = await startServer(databaseUrl, 'all');
-      const tills = await openTills(server, world.atomic);
-      if (options.parts.includes('sockets')) results.sockets = await measureSockets(server, databaseUrl, tills, options);
-      if (options.parts.includes('keep-up')) results.keepUp = await measureKeepUp(server, databaseUrl, tills, options);
-      results.peakMemoryWithListenersMiB = server.peakMemoryMiB();
-      await server.stop();
+      try {
+        const tills = await openTills(server, world.atomic);
+        if (options.parts.includes('sockets')) {
+          results.sockets = await measureSockets(server, databaseUrl, tills, options);
+        }
+        if (options.parts.includes('keep-up')) {
+          results.keepUp = await measureKeepUp(server, databaseUrl, tills, options);
+        }
+        results.peakMemoryWithListenersMiB = server.peakMemoryMiB();
+      } finally {
+        await server.stop();
+      }
     });
     save(results);
     console.log(JSON.stringify(results, null, 2));
@@ -77,7 +90,8 @@ async function describeDatabase(admin: Client): Promise<Record<string, string>> 
   );
   const settings = Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
   for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) {
-    if (settings[name] !== 'on') console.error(`${name} is ${settings[name]}: these figures are not of a durable database`);
+    if (settings[name] !== 'on')
+      console.error(`${name} is ${settings[name]}: these figures are not of a durable database`);
   }
   return settings;
 }

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { Pool } from 'undici';
 
 const START_MS = 30_000;
+const MS_PER_TICK = 10;
 
 export interface BenchServer {
   readonly url: string;
   readonly http: Pool;
+  /** Processor time that the process has used, in milliseconds. */
+  cpuMs(): number;
   /** The most memory that the process has had, in MiB. */
   peakMemoryMiB(): number;
   stop(): Promise<void>;
@@ -40,6 +43,10 @@ export async function startServer(databaseUrl: string, role: 'all' | 'api' | 'wo
   return {
     url,
     http,
+    cpuMs: () => {
+      const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13);
+      return (Number(user) + Number(system)) * MS_PER_TICK;
+    },
     peakMemoryMiB: () => {
       const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
       return Math.round(Number(peak) / 1_024);

@@ -17,6 +17,8 @@ interface Round {
   readonly atomicToDirect: number;
   readonly standardToDirect: number;
   readonly atomicToStandard: number;
+  /** Of the app's process, for a sale over HTTP with the atomic writer. */
+  readonly serverCpuMsPerSale: number;
 }
 
 /** The SQL function called directly, and sales over HTTP with either writer, one after the other at each concurrency. */
@@ -32,9 +34,11 @@ export async function measureThroughput(
   const rounds: Round[] = [];
   for (const clients of CLIENTS) {
     const direct = await callDirectly(databaseUrl, tills.atomic, clients, seconds, random);
+    const cpuBefore = server.cpuMs();
     const httpAtomic = await closedLoop(clients, seconds, over(tills.atomic));
+    const serverCpuMsPerSale = round((server.cpuMs() - cpuBefore) / httpAtomic.sent);
     const httpStandard = await closedLoop(clients, seconds, over(tills.standard));
-    const round = {
+    const figures = {
       clients,
       direct,
       httpAtomic,
@@ -42,17 +46,21 @@ export async function measureThroughput(
       atomicToDirect: ratio(httpAtomic, direct),
       standardToDirect: ratio(httpStandard, direct),
       atomicToStandard: ratio(httpAtomic, httpStandard),
+      serverCpuMsPerSale,
     };
     console.log(
       `${clients} clients: direct ${direct.perSecond}/s (p99 ${direct.p99} ms), atomic ${httpAtomic.perSecond}/s ` +
         `(p50 ${httpAtomic.p50}, p95 ${httpAtomic.p95}, p99 ${httpAtomic.p99} ms), standard ${httpStandard.perSecond}/s ` +
-        `(p99 ${httpStandard.p99} ms); atomic : direct ${round.atomicToDirect}, atomic : standard ${round.atomicToStandard}`,
+        `(p99 ${httpStandard.p99} ms); atomic : direct ${figures.atomicToDirect}, atomic : standard ${figures.atomicToStandard}, ` +
+        `server ${serverCpuMsPerSale} ms a sale`,
     );
-    rounds.push(round);
+    rounds.push(figures);
   }
   const oneOutlet = await closedLoop(16, seconds, over(tills.atomic.slice(0, 1)));
   const manyOutlets = await closedLoop(16, seconds, over(tills.atomic));
-  console.log(`16 clients: one outlet ${oneOutlet.perSecond}/s (p99 ${oneOutlet.p99} ms), many ${manyOutlets.perSecond}/s`);
+  console.log(
+    `16 clients: one outlet ${oneOutlet.perSecond}/s (p99 ${oneOutlet.p99} ms), many ${manyOutlets.perSecond}/s`,
+  );
   return { rounds, oneOutlet, manyOutlets };
 }
 
@@ -80,11 +88,17 @@ async function callDirectly(
 async function ownersOf(databaseUrl: string): Promise<Map<string, string>> {
   const owner = new Client({ connectionString: databaseUrl });
   await owner.connect();
-  const { rows } = await owner.query<{ business_id: string; id: string }>('select business_id, id from identity.employees');
+  const { rows } = await owner.query<{ business_id: string; id: string }>(
+    'select business_id, id from identity.employees',
+  );
   await owner.end();
   return new Map(rows.map(({ business_id, id }) => [business_id, id]));
 }
 
 function ratio(one: LoadResult, other: LoadResult): number {
-  return Math.round((one.perSecond / other.perSecond) * 100) / 100;
+  return round(one.perSecond / other.perSecond);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
 }

@@ -5,6 +5,7 @@ import { type Cart, newKey, randomCart, type Shop } from './world';
 export interface Till {
   readonly shop: Shop;
   readonly outletId: string;
+  readonly outletCode: string;
   readonly shiftId: string;
   readonly token: string;
 }
@@ -23,7 +24,7 @@ export async function openTills(server: BenchServer, shops: readonly Shop[]): Pr
         token,
         body: { outletId, openingCash: 100_000 },
       });
-      tills.push({ shop, outletId, shiftId: id, token });
+      tills.push({ shop, outletId, outletCode: code, shiftId: id, token });
     }
   }
   return tills;

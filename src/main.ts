@@ -13,8 +13,15 @@ async function main(): Promise<void> {
   const environment = readEnvironmentOrExit();
   const log = createLogger(environment.LOG_LEVEL);
   const launched = await launch(environment, log);
-  const app = await createHttpApplication(AppModule.of(launched.environment), launched.environment, new NestLogger(log));
-  app.getHttpAdapter().getInstance().addHook('onClose', () => launched.stop());
+  const app = await createHttpApplication(
+    AppModule.of(launched.environment),
+    launched.environment,
+    new NestLogger(log),
+  );
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onClose', () => launched.stop());
   await app.listen(environment.PORT, environment.HOST);
 
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -41,11 +41,15 @@ function pull() {
   try {
     const file = join(folder, 'schema.prisma');
     writeFileSync(file, readFileSync(join(target, 'schema.prisma'), 'utf8'));
-    return execFileSync(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'db', 'pull', '--print', '--schema', file], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    return execFileSync(
+      process.execPath,
+      [join(root, 'node_modules/prisma/build/index.js'), 'db', 'pull', '--print', '--schema', file],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -56,7 +60,15 @@ function readModels(text) {
   return [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(([, model, body]) => {
     const module = /@@schema\("(\w+)"\)/.exec(body)[1];
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? model;
-    return { model, table, module, lines: body.split('\n').map((line) => line.trim()).filter(Boolean) };
+    return {
+      model,
+      table,
+      module,
+      lines: body
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    };
   });
 }
 
@@ -65,7 +77,9 @@ function render({ model, table, module, lines }, models) {
   for (const line of lines) {
     if (/^(\/\/\/|@@schema|@@map|@@index)/.test(line) || line.includes(', where: ')) continue; // indexes are the migrations' own
     if (line.startsWith('@@')) {
-      out.push(`  ${line.replace(/\[([^\]]*)\]/, (_, fields) => `[${fields.replace(/\w+(?=,|$| )/g, (f) => camel(f))}]`).replace(/, map: "[^"]*"/, '')}`);
+      out.push(
+        `  ${line.replace(/\[([^\]]*)\]/, (_, fields) => `[${fields.replace(/\w+(?=,|$| )/g, (f) => camel(f))}]`).replace(/, map: "[^"]*"/, '')}`,
+      );
       continue;
     }
     const [, name, type, rest] = /^(\w+)\s+(\S+)\s*(.*)$/.exec(line);
@@ -75,7 +89,10 @@ function render({ model, table, module, lines }, models) {
       if (other.module !== module || /@relation\("/.test(rest)) continue;
       const many = type.endsWith('[]');
       const field = camel(many ? name : singular(name));
-      const fields = rest.replace(/(fields|references): \[([^\]]*)\]/g, (_, key, list) => `${key}: [${list.split(', ').map(camel).join(', ')}]`);
+      const fields = rest.replace(
+        /(fields|references): \[([^\]]*)\]/g,
+        (_, key, list) => `${key}: [${list.split(', ').map(camel).join(', ')}]`,
+      );
       out.push(`  ${field} ${other.name}${type.replace(/^\w+/, '')} ${fields.replace(/, map: "[^"]*"/, '')}`.trimEnd());
       continue;
     }
@@ -99,7 +116,10 @@ try {
     const own = parsed.filter((m) => m.module === module).map((m) => render(m, models));
     writeFileSync(join(folder, `${module}.prisma`), `${own.join('\n\n')}\n`);
   }
-  execFileSync(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'format', '--schema', folder], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'format', '--schema', folder], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const stale = modules.filter((module) => {
     const file = join(target, `${module}.prisma`);
     const fresh = readFileSync(join(folder, `${module}.prisma`), 'utf8');

@@ -2,7 +2,10 @@ import { Command, CommandRunner } from 'nest-commander';
 import { readEnvironment } from '../platform/config/environment';
 import { migrate } from '../platform/database/migrations';
 
-@Command({ name: 'migrate', description: 'Brings the database to the present schema (DATABASE_OWNER_URL or DATABASE_URL)' })
+@Command({
+  name: 'migrate',
+  description: 'Brings the database to the present schema (DATABASE_OWNER_URL or DATABASE_URL)',
+})
 export class MigrateCommand extends CommandRunner {
   async run(): Promise<void> {
     const { DATABASE_OWNER_URL, DATABASE_URL } = readEnvironment();

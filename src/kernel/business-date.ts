@@ -7,5 +7,8 @@ export type BusinessDate = string;
 export function businessDateOf(instant: Date, timeZone: string, dayStartsAt: string): BusinessDate {
   const local = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
   const beforeStart = Temporal.PlainTime.compare(local.toPlainTime(), Temporal.PlainTime.from(dayStartsAt)) < 0;
-  return local.toPlainDate().subtract({ days: beforeStart ? 1 : 0 }).toString();
+  return local
+    .toPlainDate()
+    .subtract({ days: beforeStart ? 1 : 0 })
+    .toString();
 }

@@ -30,11 +30,11 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
 export function allocate(amount: Money, weights: readonly bigint[]): Money[] {
   invariant(amount >= 0n, 'a negative amount is allocated as its magnitude');
   invariant(weights.length > 0, 'an amount is allocated to at least one part');
-  const total = weights.reduce((sum, weight) => sum + weight, 0n);
+  const total = sum(weights);
   if (total === 0n) return weights.map((_, index) => (index === 0 ? amount : 0n));
 
   const parts = weights.map((weight) => (amount * weight) / total);
-  const left = Number(amount - parts.reduce((sum, part) => sum + part, 0n));
+  const left = Number(amount - sum(parts));
   const byRemainder = weights
     .map((weight, index) => ({ index, remainder: (amount * weight) % total }))
     .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));

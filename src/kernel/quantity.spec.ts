@@ -13,12 +13,25 @@ it.each([
   expect(formatQuantity(quantity)).toBe(shortest);
 });
 
-it.each(['', ' 1', '1 ', '-1', '+1', '1.', '.5', '1,5', '1e3', 'NaN', 'Infinity', '0x10', '1.00001', '1000000000000', '١'])(
-  'refuses %j',
-  (text) => {
-    expect(parseQuantity(text)).toBeNull();
-  },
-);
+it.each([
+  '',
+  ' 1',
+  '1 ',
+  '-1',
+  '+1',
+  '1.',
+  '.5',
+  '1,5',
+  '1e3',
+  'NaN',
+  'Infinity',
+  '0x10',
+  '1.00001',
+  '1000000000000',
+  '١',
+])('refuses %j', (text) => {
+  expect(parseQuantity(text)).toBeNull();
+});
 
 it.each([
   [-20_000n, '-2'],

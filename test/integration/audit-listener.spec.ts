@@ -31,7 +31,11 @@ describe('The audit', () => {
     await shop.append(outletId, { type: 'not.yet-known', payload: { note: 'from a later version' } });
     await app.deliver(listener, shop.businessId);
 
-    const each = { stream_id: outletId, actor: { employeeId: shop.employeeId, role: 'cashier' }, correlation_id: 'test' };
+    const each = {
+      stream_id: outletId,
+      actor: { employeeId: shop.employeeId, role: 'cashier' },
+      correlation_id: 'test',
+    };
     expect(await entries()).toMatchObject([
       { ...each, id: eventId, seq: 1, action: 'sales.transaction-created', subject_id: sale.transactionId, data: sale },
       { ...each, seq: 2, action: 'kitchen.order-status-changed', subject_id: orderId },

@@ -33,7 +33,11 @@ describe('After a sale, the kitchen', () => {
   it('gets one order with what a station makes, and tells of it on the account of the cashier', async () => {
     const modifiers = [{ modifierId: shop.coffeeId, name: 'Less sugar', quantity: 1 }];
     const sale = await shop.sell({
-      items: [{ quantity: '2', modifiers, notes: 'hot' }, { name: 'Air Mineral', station: null }, { name: 'Roti', station: 'kitchen' }],
+      items: [
+        { quantity: '2', modifiers, notes: 'hot' },
+        { name: 'Air Mineral', station: null },
+        { name: 'Roti', station: 'kitchen' },
+      ],
       notes: 'birthday',
     });
     await app.deliver(listener, shop.businessId);

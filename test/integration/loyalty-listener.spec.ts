@@ -24,12 +24,19 @@ async function enrol(multiplierBps: number | null): Promise<string> {
   return id;
 }
 
-const runProgram = (active = true) =>
-  shop.insert('customers.loyalty_programs', { rupiah_per_point: 50_000, active });
+const runProgram = (active = true) => shop.insert('customers.loyalty_programs', { rupiah_per_point: 50_000, active });
 const pointsOf = async (customerId: string) =>
-  Number((await shop.rows<{ points: string }>('select points from customers.customers where business_id = $1 and id = $2', [customerId]))[0]!.points);
+  Number(
+    (
+      await shop.rows<{ points: string }>('select points from customers.customers where business_id = $1 and id = $2', [
+        customerId,
+      ])
+    )[0]!.points,
+  );
 const entries = () =>
-  shop.rows('select id, customer_id, kind, points::int, transaction_id from customers.loyalty_entries where business_id = $1 order by id');
+  shop.rows(
+    'select id, customer_id, kind, points::int, transaction_id from customers.loyalty_entries where business_id = $1 order by id',
+  );
 
 describe('After a sale, the customer', () => {
   it('earns what the worked example says', async () => {

@@ -37,7 +37,13 @@ const openAccount = (code: string, role: string, type: string) =>
 
 async function stock(name: string): Promise<string> {
   const id = newId();
-  await shop.insert('inventory.stock_items', { id, kind: 'ingredient', name, uom: 'g', inventory_role: 'INVENTORY_RAW' });
+  await shop.insert('inventory.stock_items', {
+    id,
+    kind: 'ingredient',
+    name,
+    uom: 'g',
+    inventory_role: 'INVENTORY_RAW',
+  });
   return id;
 }
 
@@ -116,7 +122,10 @@ describe('After a sale, the ingredients', () => {
     await shop.sell();
     await app.deliver(listener, shop.businessId);
     expect(await levels(outletId)).toEqual({ beans: -10, milk: -200 });
-    expect(await journal()).toMatchObject([{ role: 'COGS', debit: 4_000 }, { role: 'INVENTORY_RAW', credit: 4_000 }]);
+    expect(await journal()).toMatchObject([
+      { role: 'COGS', debit: 4_000 },
+      { role: 'INVENTORY_RAW', credit: 4_000 },
+    ]);
   });
 
   it('that cost nothing post nothing', async () => {

@@ -20,7 +20,10 @@ export interface AppDatabase {
 export async function openAppDatabase(): Promise<AppDatabase> {
   const { ownerUrl, drop } = await createTestDatabase();
   const bus = new EventBus();
-  const database = new Database(createAppPool(ownerUrl, 4, () => undefined), bus);
+  const database = new Database(
+    createAppPool(ownerUrl, 4, () => undefined),
+    bus,
+  );
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   return {

@@ -21,15 +21,14 @@ export interface TillPlace {
   readonly taxRuleId: string;
 }
 
-const BUSINESS_DATE = '2026-11-21';
-const OCCURRED_AT = '2026-11-21T03:00:00.000Z';
-
 /**
  * A till in SQL, for tests of what lies beneath the sales module: it opens a shift and sells through the SQL function
  * with plans of its own. A service charge of 5 % and a tax of 10 % come on top, rounded on each line.
  */
 export class Till {
   readonly shiftId = newId();
+  readonly openedAt = new Date().toISOString();
+  readonly businessDate = this.openedAt.slice(0, 10);
 
   private constructor(
     private readonly owner: Client,
@@ -47,7 +46,7 @@ export class Till {
        )
        insert into sales.drawer_movements (business_id, id, shift_id, kind, amount, recorded_by)
        values ($1, $7, $2, 'float', $6, $5)`,
-      [place.businessId, till.shiftId, place.outletId, BUSINESS_DATE, place.employeeId, openingCash, newId()],
+      [place.businessId, till.shiftId, place.outletId, till.businessDate, place.employeeId, openingCash, newId()],
     );
     return till;
   }
@@ -59,7 +58,10 @@ export class Till {
     return plan.transaction.id;
   }
 
-  private async plan(lines: readonly SoldLine[], { customerId = null, qris = 0 }: { customerId?: string | null; qris?: number }) {
+  private async plan(
+    lines: readonly SoldLine[],
+    { customerId = null, qris = 0 }: { customerId?: string | null; qris?: number },
+  ) {
     const { businessId, outletId, outletCode, employeeId, taxRuleId } = this.place;
     const { rows } = await this.owner.query<{ revision: number }>(
       'select revision::int from catalog.revisions where business_id = $1',
@@ -84,7 +86,15 @@ export class Till {
       ...(qris > 0 ? [{ id: newId(), method: 'qris', tendered: qris, change: 0, amount: qris, reference: 'Q1' }] : []),
       { id: newId(), method: 'cash', tendered: cash + change, change, amount: cash, reference: null },
     ].map((payment, index) => ({ ...payment, lineNumber: index + 1 }));
-    const common = { outletId, shiftId: this.shiftId, orderType: 'dine_in', tableId: null, customerId, ...amounts, notes: null };
+    const common = {
+      outletId,
+      shiftId: this.shiftId,
+      orderType: 'dine_in',
+      tableId: null,
+      customerId,
+      ...amounts,
+      notes: null,
+    };
     return {
       businessId,
       revision: rows[0]!.revision,
@@ -95,10 +105,10 @@ export class Till {
         id,
         type: 'sale',
         employeeId,
-        businessDate: BUSINESS_DATE,
+        businessDate: this.businessDate,
         paid: grandTotal + change,
         change,
-        occurredAt: OCCURRED_AT,
+        occurredAt: this.openedAt,
       },
       items,
       modifiers: items.flatMap((item) =>
@@ -120,11 +130,11 @@ export class Till {
           sourceId: id,
           stockItemId: item.variantId ?? item.productId,
           quantity: item.quantity,
-          occurredAt: OCCURRED_AT,
+          occurredAt: this.openedAt,
         })),
       entry: {
         id: newId(),
-        effectiveDate: BUSINESS_DATE,
+        effectiveDate: this.businessDate,
         outletId,
         sourceType: 'sale',
         sourceId: id,
@@ -143,14 +153,14 @@ export class Till {
         eventId: newId(),
         type: 'sales.transaction-created',
         version: 1,
-        occurredAt: OCCURRED_AT,
+        occurredAt: this.openedAt,
         actor: { employeeId, role: 'cashier' },
         correlationId: 'test',
         payload: {
           ...common,
           transactionId: id,
           receiptNumber: '',
-          businessDate: BUSINESS_DATE,
+          businessDate: this.businessDate,
           items: items.map((item) => ({
             itemId: item.id,
             lineNumber: item.lineNumber,
@@ -161,7 +171,11 @@ export class Till {
             unitPrice: item.unitPrice,
             listPrice: item.listPrice,
             station: item.station ?? null,
-            modifiers: item.modifiers.map((modifier) => ({ modifierId: modifier.id, name: modifier.name, quantity: 1 })),
+            modifiers: item.modifiers.map((modifier) => ({
+              modifierId: modifier.id,
+              name: modifier.name,
+              quantity: 1,
+            })),
             notes: null,
           })),
           payments: payments.map(({ method, amount }) => ({ method, amount })),

@@ -102,7 +102,13 @@ export class RecordedShop {
     ]);
   }
 
-  private saleOf({ outletId = this.outletIds[0], customerId = null, grandTotal = 23_000, items = [{}], notes = null }: SaleFacts): TransactionCreated {
+  private saleOf({
+    outletId = this.outletIds[0],
+    customerId = null,
+    grandTotal = 23_000,
+    items = [{}],
+    notes = null,
+  }: SaleFacts): TransactionCreated {
     this.sequence += 1;
     return {
       transactionId: newId(),

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { breachesOf, type BrokenInvariant } from '../../src/modules/operations/queries/invariants/invariant';
+import { breachesOf, type BrokenInvariant, WHOLE_TABLES } from '../../src/modules/operations/queries/invariants/invariant';
 import { INVARIANTS } from '../../src/modules/operations/queries/invariants/invariants';
 import { eventually } from './eventually';
 
@@ -22,6 +22,7 @@ export async function findBrokenInvariants(
   try {
     await transactionsToEnd(client);
     await client.query('begin isolation level repeatable read read only');
+    await client.query(WHOLE_TABLES);
     const broken: BrokenInvariant[] = [];
     for (const invariant of INVARIANTS.filter(({ whenQuiet }) => quiesced || !whenQuiet)) {
       const { rows } = await client.query<{ breach: unknown }>(breachesOf(invariant));

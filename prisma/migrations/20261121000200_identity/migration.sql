@@ -25,7 +25,7 @@ create table identity.outlets (
   active boolean not null default true,
   created_at timestamptz not null default now(),
   primary key (business_id, id),
-  unique (business_id, code)
+  unique (code, business_id)
 );
 call platform.seal_tenant_table('identity.outlets');
 
@@ -39,7 +39,7 @@ create table identity.employees (
   active boolean not null default true,
   created_at timestamptz not null default now(),
   primary key (business_id, id),
-  unique (business_id, email)
+  unique (email, business_id)
 );
 create index employees_by_email on identity.employees (email);
 call platform.seal_tenant_table('identity.employees');
@@ -70,7 +70,7 @@ create table identity.refresh_tokens (
   foreign key (business_id, employee_id) references identity.employees,
   foreign key (business_id, outlet_id) references identity.outlets
 );
-create index refresh_tokens_by_family on identity.refresh_tokens (business_id, family_id);
+create index refresh_tokens_by_family on identity.refresh_tokens (family_id, business_id);
 call platform.seal_tenant_table('identity.refresh_tokens');
 
 create table identity.tenant_config (

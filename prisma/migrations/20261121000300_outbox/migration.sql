@@ -24,7 +24,7 @@ create table outbox.events (
   prev_hash bytea not null,
   hash bytea not null,
   primary key (business_id, stream_id, seq),
-  unique (business_id, event_id),
+  unique (event_id, business_id),
   foreign key (business_id, stream_id) references outbox.streams
 );
 call platform.seal_tenant_table('outbox.events', 'append-only');
@@ -55,7 +55,7 @@ create table outbox.failures (
   primary key (business_id, stream_id, seq, listener),
   foreign key (business_id, stream_id, seq) references outbox.events
 );
-create index failures_due on outbox.failures (business_id, next_attempt_at) where state = 'parked';
+create index failures_due on outbox.failures (next_attempt_at, business_id) where state = 'parked';
 call platform.seal_tenant_table('outbox.failures');
 
 -- What the chain protects, in one canonical text; jsonb's text form is itself canonical.
@@ -74,43 +74,35 @@ create function outbox.event_hash(
 create function outbox.append(in_business uuid, in_stream uuid, in_events jsonb) returns bigint
   language plpgsql as $$
 declare
+  event jsonb;
   last_seq bigint;
   last_hash bytea;
-  events_added integer := jsonb_array_length(in_events);
+  next_hash bytea;
 begin
   -- The lock.
-  update outbox.streams s set head = s.head + events_added
+  select s.head, s.head_hash into last_seq, last_hash from outbox.streams s
    where s.business_id = in_business and s.stream_id = in_stream
-   returning s.head - events_added, s.head_hash into last_seq, last_hash;
+     for no key update;
   if not found then
     raise exception 'stream % does not exist', in_stream using errcode = 'TB404', detail = 'outbox.stream-not-found';
   end if;
 
-  with recursive incoming as (
-    select o.place as n, (o.event->>'eventId')::uuid as event_id, o.event->>'type' as type,
-           (o.event->>'version')::integer as version, o.event->'payload' as payload,
-           (o.event->>'occurredAt')::timestamptz as occurred_at, o.event->'actor' as actor,
-           o.event->>'correlationId' as correlation_id
-      from jsonb_array_elements(in_events) with ordinality as o(event, place)
-  ), chained as (
-    select 0::bigint as n, null::bytea as prev_hash, last_hash as hash
-    union all
-    select i.n, c.hash, outbox.event_hash(c.hash, in_business, in_stream, last_seq + i.n, i.event_id, i.type, i.version,
-                                          i.payload, i.occurred_at, i.actor, i.correlation_id)
-      from chained c
-      join incoming i on i.n = c.n + 1
-  ), written as (
+  -- A chain is made link by link; a command records one event or two.
+  for event in select jsonb_array_elements(in_events) loop
+    last_seq := last_seq + 1;
+    next_hash := outbox.event_hash(last_hash, in_business, in_stream, last_seq, (event->>'eventId')::uuid,
+      event->>'type', (event->>'version')::integer, event->'payload', (event->>'occurredAt')::timestamptz,
+      event->'actor', event->>'correlationId');
     insert into outbox.events (business_id, stream_id, seq, event_id, type, version, payload, occurred_at, actor,
                                correlation_id, prev_hash, hash)
-    select in_business, in_stream, last_seq + i.n, i.event_id, i.type, i.version, i.payload, i.occurred_at, i.actor,
-           i.correlation_id, c.prev_hash, c.hash
-      from chained c
-      join incoming i using (n)
-    returning seq, hash
-  )
-  select w.seq, w.hash into last_seq, last_hash from written w order by w.seq desc limit 1;
+    values (in_business, in_stream, last_seq, (event->>'eventId')::uuid, event->>'type', (event->>'version')::integer,
+            event->'payload', (event->>'occurredAt')::timestamptz, event->'actor', event->>'correlationId', last_hash,
+            next_hash);
+    last_hash := next_hash;
+  end loop;
 
-  update outbox.streams s set head_hash = last_hash where s.business_id = in_business and s.stream_id = in_stream;
+  update outbox.streams s set head = last_seq, head_hash = last_hash
+   where s.business_id = in_business and s.stream_id = in_stream;
   return last_seq;
 end $$;
 
@@ -148,14 +140,34 @@ begin
    order by e.stream_id, e.seq;
 end $$;
 
+/* A range of a stream's numbers, for a socket that follows it: the events of the wanted types among the `span` numbers
+   after `in_after`, each with the stream's head; the head alone when there are none. It sets its tenant itself, so that
+   a reader needs one round trip. */
+create function outbox.read_range(in_business uuid, in_stream uuid, in_after bigint, span integer, in_types text[])
+  returns table (head bigint, seq bigint, event_id uuid, type text, version integer, payload jsonb,
+                 occurred_at timestamptz, actor jsonb, correlation_id text)
+  language plpgsql as $$
+#variable_conflict use_column
+begin
+  perform set_config('app.business_id', in_business::text, true);
+  return query
+  select s.head, e.seq, e.event_id, e.type, e.version, e.payload, e.occurred_at, e.actor, e.correlation_id
+    from outbox.streams s
+    left join outbox.events e
+      on e.business_id = s.business_id and e.stream_id = s.stream_id
+     and e.seq > in_after and e.seq <= in_after + span and e.type = any(in_types)
+   where s.business_id = in_business and s.stream_id = in_stream
+   order by e.seq;
+end $$;
+
 /* Moves a listener's cursors: [{streamId, position}]. */
 create function outbox.move_cursors(in_business uuid, in_listener text, in_positions jsonb) returns void
-  language sql
-  begin atomic
-    update outbox.cursors c set position = p.position, moved_at = clock_timestamp()
-      from jsonb_to_recordset(in_positions) as p("streamId" uuid, position bigint)
-     where c.business_id = in_business and c.stream_id = p."streamId" and c.listener = in_listener;
-  end;
+  language plpgsql as $$
+begin
+  update outbox.cursors c set position = p.position, moved_at = clock_timestamp()
+    from jsonb_to_recordset(in_positions) as p("streamId" uuid, position bigint)
+   where c.business_id = in_business and c.stream_id = p."streamId" and c.listener = in_listener;
+end $$;
 
 /* The first row of a stream whose number or hash does not follow from the row before it; null when the chain holds. */
 create function outbox.first_broken_seq(in_business uuid, in_stream uuid) returns bigint
@@ -246,9 +258,9 @@ begin
 end $$;
 
 create function platform.store_answer(in_business uuid, in_key text, in_answer jsonb) returns jsonb
-  language sql
-  begin atomic
-    update platform.idempotency_records r set answer = in_answer
-     where r.business_id = in_business and r.key = in_key
-    returning r.answer;
-  end;
+  language plpgsql as $$
+begin
+  update platform.idempotency_records r set answer = in_answer
+   where r.business_id = in_business and r.key = in_key;
+  return in_answer;
+end $$;

@@ -15,7 +15,7 @@ create table catalog.tax_rules (
   valid_to date,
   source text not null,
   primary key (business_id, id),
-  unique nulls not distinct (business_id, code, outlet_id, valid_from),
+  unique nulls not distinct (code, outlet_id, valid_from, business_id),
   foreign key (business_id, outlet_id) references identity.outlets,
   check (kind = 'none' or liability_role is not null)
 );
@@ -27,7 +27,7 @@ create table catalog.categories (
   name text not null,
   sort_order integer not null default 0,
   primary key (business_id, id),
-  unique (business_id, name)
+  unique (name, business_id)
 );
 call platform.seal_tenant_table('catalog.categories');
 
@@ -50,8 +50,8 @@ create table catalog.products (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (business_id, id),
-  unique (business_id, sku),
-  unique (business_id, barcode),
+  unique (sku, business_id),
+  unique (barcode, business_id),
   foreign key (business_id, category_id) references catalog.categories
 );
 call platform.seal_tenant_table('catalog.products');
@@ -67,9 +67,9 @@ create table catalog.variants (
   sort_order integer not null default 0,
   active boolean not null default true,
   primary key (business_id, id),
-  unique (business_id, sku),
-  unique (business_id, barcode),
-  unique (business_id, product_id, id),
+  unique (sku, business_id),
+  unique (barcode, business_id),
+  unique (product_id, id, business_id),
   foreign key (business_id, product_id) references catalog.products
 );
 call platform.seal_tenant_table('catalog.variants');
@@ -81,7 +81,7 @@ create table catalog.modifier_groups (
   min_select integer not null default 0 check (min_select >= 0),
   max_select integer not null default 1 check (max_select >= min_select),
   primary key (business_id, id),
-  unique (business_id, name)
+  unique (name, business_id)
 );
 call platform.seal_tenant_table('catalog.modifier_groups');
 

@@ -52,8 +52,8 @@ create table inventory.stock_movements (
   primary key (business_id, id),
   foreign key (business_id, outlet_id, stock_item_id) references inventory.stock_levels
 );
-create index stock_movements_of_item on inventory.stock_movements (business_id, outlet_id, stock_item_id);
-create index stock_movements_of_source on inventory.stock_movements (business_id, source_id);
+create index stock_movements_of_item on inventory.stock_movements (outlet_id, stock_item_id, business_id);
+create index stock_movements_of_source on inventory.stock_movements (source_id, business_id);
 call platform.seal_tenant_table('inventory.stock_movements', 'append-only');
 
 create table inventory.recipe_lines (
@@ -64,7 +64,7 @@ create table inventory.recipe_lines (
   ingredient_id uuid not null,
   quantity numeric(15,4) not null check (quantity > 0), -- for one unit sold
   primary key (business_id, id),
-  unique nulls not distinct (business_id, product_id, variant_id, ingredient_id),
+  unique nulls not distinct (product_id, variant_id, ingredient_id, business_id),
   foreign key (business_id, product_id) references catalog.products,
   foreign key (business_id, product_id, variant_id) references catalog.variants (business_id, product_id, id),
   foreign key (business_id, ingredient_id) references inventory.stock_items
@@ -91,22 +91,25 @@ create function inventory.issue_stock(in_business uuid, in_outlet uuid, in_reaso
 declare
   short jsonb;
 begin
-  -- The lock: always in the order of the ids, so that two carts with the same goods cannot wait for each other.
-  perform from inventory.stock_levels l
-   where l.business_id = in_business and l.outlet_id = in_outlet
-     and l.stock_item_id in (select (x->>'stockItemId')::uuid from jsonb_array_elements(in_lines) x)
-   order by l.stock_item_id
-     for no key update;
-
-  select jsonb_agg(jsonb_build_object('stockItemId', w.stock_item_id, 'requested', trim_scale(w.wanted)::text,
+  with wanted as (
+    select r."stockItemId" as stock_item_id, sum(r.quantity) as quantity
+      from jsonb_to_recordset(in_lines) as r("stockItemId" uuid, quantity numeric)
+     group by 1
+  ), locked as (
+    -- The lock: always in the order of the ids, so that two carts with the same goods cannot wait for each other.
+    select l.stock_item_id, l.quantity, l.may_go_negative
+      from inventory.stock_levels l
+     where l.business_id = in_business and l.outlet_id = in_outlet
+       and l.stock_item_id in (select w.stock_item_id from wanted w)
+     order by l.stock_item_id
+       for no key update
+  )
+  select jsonb_agg(jsonb_build_object('stockItemId', w.stock_item_id, 'requested', trim_scale(w.quantity)::text,
            'available', trim_scale(coalesce(l.quantity, 0))::text) order by w.stock_item_id)
     into short
-    from (select r."stockItemId" as stock_item_id, sum(r.quantity) as wanted
-            from jsonb_to_recordset(in_lines) as r("stockItemId" uuid, quantity numeric)
-           group by 1) w
-    left join inventory.stock_levels l
-      on l.business_id = in_business and l.outlet_id = in_outlet and l.stock_item_id = w.stock_item_id
-   where coalesce(l.quantity, 0) < w.wanted and not coalesce(l.may_go_negative, false);
+    from wanted w
+    left join locked l using (stock_item_id)
+   where coalesce(l.quantity, 0) < w.quantity and not coalesce(l.may_go_negative, false);
   if short is not null then
     raise exception 'insufficient stock' using errcode = 'TB409', detail = 'inventory.insufficient-stock', hint = short::text;
   end if;

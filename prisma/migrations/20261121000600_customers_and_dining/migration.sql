@@ -4,7 +4,7 @@ create table customers.tiers (
   name text not null,
   multiplier_bps integer not null default 10000 check (multiplier_bps >= 0), -- 12000: 1.2 points for each
   primary key (business_id, id),
-  unique (business_id, name)
+  unique (name, business_id)
 );
 call platform.seal_tenant_table('customers.tiers');
 
@@ -25,7 +25,7 @@ create table customers.customers (
   points bigint not null default 0 check (points >= 0),
   created_at timestamptz not null default now(),
   primary key (business_id, id),
-  unique (business_id, phone),
+  unique (phone, business_id),
   foreign key (business_id, tier_id) references customers.tiers
 );
 call platform.seal_tenant_table('customers.customers');
@@ -39,10 +39,10 @@ create table customers.loyalty_entries (
   transaction_id uuid,
   recorded_at timestamptz not null default clock_timestamp(),
   primary key (business_id, id),
-  unique (business_id, transaction_id, kind),
+  unique (transaction_id, kind, business_id),
   foreign key (business_id, customer_id) references customers.customers
 );
-create index loyalty_entries_of_customer on customers.loyalty_entries (business_id, customer_id);
+create index loyalty_entries_of_customer on customers.loyalty_entries (customer_id, business_id);
 call platform.seal_tenant_table('customers.loyalty_entries', 'append-only');
 
 create table dining.tables (
@@ -52,8 +52,8 @@ create table dining.tables (
   code text not null,
   seats integer not null default 2 check (seats > 0),
   primary key (business_id, id),
-  unique (business_id, outlet_id, code),
-  unique (business_id, outlet_id, id),
+  unique (outlet_id, code, business_id),
+  unique (outlet_id, id, business_id),
   foreign key (business_id, outlet_id) references identity.outlets
 );
 call platform.seal_tenant_table('dining.tables');

@@ -13,14 +13,14 @@ create table sales.shifts (
   counted_cash bigint check (counted_cash between 0 and 9007199254740991),
   expected_cash bigint,
   primary key (business_id, id),
-  unique (business_id, outlet_id, id),
+  unique (outlet_id, id, business_id),
   foreign key (business_id, outlet_id) references identity.outlets,
   foreign key (business_id, opened_by) references identity.employees,
   foreign key (business_id, closed_by) references identity.employees,
   check ((state = 'closed') = (closed_at is not null and counted_cash is not null and expected_cash is not null))
 );
 -- One open shift per drawer, whoever races.
-create unique index one_open_shift_per_drawer on sales.shifts (business_id, outlet_id, drawer) where state = 'open';
+create unique index one_open_shift_per_drawer on sales.shifts (outlet_id, drawer, business_id) where state = 'open';
 call platform.seal_tenant_table('sales.shifts');
 
 -- What a reading of the till needs, kept in each sale's commit, so that a report costs the same after any number of sales.
@@ -62,7 +62,7 @@ create table sales.drawer_movements (
   primary key (business_id, id),
   foreign key (business_id, shift_id) references sales.shifts
 );
-create index drawer_movements_of_shift on sales.drawer_movements (business_id, shift_id);
+create index drawer_movements_of_shift on sales.drawer_movements (shift_id, business_id);
 call platform.seal_tenant_table('sales.drawer_movements', 'append-only');
 
 -- Guarded by the outlet's order of commits; gapless per outlet and business date, whenever that date is sold on.
@@ -103,8 +103,8 @@ create table sales.transactions (
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default clock_timestamp(),
   primary key (business_id, id),
-  unique (business_id, outlet_id, business_date, receipt_sequence),
-  unique (business_id, receipt_number),
+  unique (outlet_id, business_date, receipt_sequence, business_id),
+  unique (receipt_number, business_id),
   foreign key (business_id, outlet_id) references identity.outlets,
   foreign key (business_id, outlet_id, shift_id) references sales.shifts (business_id, outlet_id, id),
   constraint transactions_table_fkey foreign key (business_id, outlet_id, table_id) references dining.tables (business_id, outlet_id, id),
@@ -113,8 +113,8 @@ create table sales.transactions (
   foreign key (business_id, journal_entry_id) references ledger.journal_entries,
   check (grand_total = subtotal - discount_amount + service_charge + tax_amount + rounding)
 );
-create index transactions_by_day on sales.transactions (business_id, outlet_id, business_date, id);
-create index transactions_of_shift on sales.transactions (business_id, shift_id);
+create index transactions_by_day on sales.transactions (outlet_id, business_date, id, business_id);
+create index transactions_of_shift on sales.transactions (shift_id, business_id);
 call platform.seal_tenant_table('sales.transactions', 'append-only');
 
 -- Its header is written after it, once the receipt number is known: the reference is checked at the commit.
@@ -143,7 +143,7 @@ create table sales.transaction_items (
   cost bigint,
   notes text,
   primary key (business_id, id),
-  unique (business_id, transaction_id, line_number),
+  unique (transaction_id, line_number, business_id),
   foreign key (business_id, transaction_id) references sales.transactions deferrable initially deferred,
   foreign key (business_id, product_id) references catalog.products,
   foreign key (business_id, product_id, variant_id) references catalog.variants (business_id, product_id, id),
@@ -165,7 +165,7 @@ create table sales.item_modifiers (
   foreign key (business_id, item_id) references sales.transaction_items,
   foreign key (business_id, modifier_id) references catalog.modifiers
 );
-create index item_modifiers_of_item on sales.item_modifiers (business_id, item_id);
+create index item_modifiers_of_item on sales.item_modifiers (item_id, business_id);
 call platform.seal_tenant_table('sales.item_modifiers', 'append-only');
 
 create table sales.payments (
@@ -179,7 +179,7 @@ create table sales.payments (
   amount bigint not null,                   -- what it settles of the sale: tendered less change
   reference text,
   primary key (business_id, id),
-  unique (business_id, transaction_id, line_number),
+  unique (transaction_id, line_number, business_id),
   foreign key (business_id, transaction_id) references sales.transactions deferrable initially deferred,
   check (amount = tendered - change),
   check (change = 0 or method = 'cash')
@@ -187,10 +187,13 @@ create table sales.payments (
 call platform.seal_tenant_table('sales.payments', 'append-only');
 
 create function sales.next_receipt_sequence(in_business uuid, in_outlet uuid, in_business_date date) returns integer
-  language sql
-  begin atomic
-    insert into sales.receipt_counters as c (business_id, outlet_id, business_date, last_number)
-    values (in_business, in_outlet, in_business_date, 1)
-    on conflict (business_id, outlet_id, business_date) do update set last_number = c.last_number + 1
-    returning c.last_number;
-  end;
+  language plpgsql as $$
+declare
+  next_number integer;
+begin
+  insert into sales.receipt_counters as c (business_id, outlet_id, business_date, last_number)
+  values (in_business, in_outlet, in_business_date, 1)
+  on conflict (business_id, outlet_id, business_date) do update set last_number = c.last_number + 1
+  returning c.last_number into next_number;
+  return next_number;
+end $$;

@@ -12,12 +12,12 @@ create table kitchen.orders (
   changed_at timestamptz not null default clock_timestamp(),
   version integer not null default 1,
   primary key (business_id, id),
-  unique (business_id, transaction_id),
+  unique (transaction_id, business_id),
   foreign key (business_id, outlet_id) references identity.outlets,
   foreign key (business_id, transaction_id) references sales.transactions
 );
-create index orders_of_outlet on kitchen.orders (business_id, outlet_id, placed_at, id);
-create index orders_by_change on kitchen.orders (business_id, outlet_id, changed_at);
+create index orders_of_outlet on kitchen.orders (outlet_id, placed_at, id, business_id);
+create index orders_by_change on kitchen.orders (outlet_id, changed_at, business_id);
 call platform.seal_tenant_table('kitchen.orders');
 
 create table kitchen.order_items (
@@ -32,7 +32,7 @@ create table kitchen.order_items (
   notes text,
   station text not null,
   primary key (business_id, id),
-  unique (business_id, order_id, line_number),
+  unique (order_id, line_number, business_id),
   foreign key (business_id, order_id) references kitchen.orders,
   foreign key (business_id, product_id) references catalog.products
 );
@@ -51,6 +51,6 @@ create table audit.entries (
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default clock_timestamp(),
   primary key (business_id, id),
-  unique (business_id, stream_id, seq)
+  unique (stream_id, seq, business_id)
 );
 call platform.seal_tenant_table('audit.entries', 'append-only');

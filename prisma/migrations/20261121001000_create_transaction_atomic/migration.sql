@@ -108,42 +108,41 @@ end $$;
 
 -- COGS: what the goods cost at the moment they left the shelf.
 create function sales.cost_lines(costs jsonb) returns jsonb
-  language sql immutable parallel safe
+  language plpgsql immutable parallel safe as $$
+begin
   return (
-    select coalesce(jsonb_agg(line), '[]')
-      from (
-        select jsonb_build_object('role', 'COGS', 'debit', sum(c.cost), 'credit', 0) as line
-          from jsonb_to_recordset(costs) as c(cost bigint) having count(*) > 0
-        union all
-        select jsonb_build_object('role', c.inventory_role, 'debit', 0, 'credit', sum(c.cost))
-          from jsonb_to_recordset(costs) as c(cost bigint, inventory_role text) group by c.inventory_role
-      ) l
+    select coalesce(jsonb_agg(jsonb_build_object('role', c.inventory_role, 'debit', 0, 'credit', c.cost))
+             || jsonb_build_array(jsonb_build_object('role', 'COGS', 'debit', sum(c.cost), 'credit', 0)), '[]')
+      from jsonb_to_recordset(costs) as c(cost bigint, inventory_role text)
   );
+end $$;
 
 create function sales.format_receipt_number(outlet_code text, business_date date, receipt_sequence integer) returns text
   language sql immutable parallel safe
   return outlet_code || '-' || to_char(business_date, 'YYYYMMDD') || '-' || lpad(receipt_sequence::text, 6, '0');
 
 create function sales.add_to_shift_totals(in_business uuid, in_shift uuid, plan jsonb) returns void
-  language sql
-  begin atomic
-    update sales.shift_totals t
-       set sales_count = t.sales_count + 1,
-           sales_total = t.sales_total + (plan->'transaction'->>'grandTotal')::bigint,
-           discount_total = t.discount_total + (plan->'transaction'->>'discountAmount')::bigint,
-           service_charge_total = t.service_charge_total + (plan->'transaction'->>'serviceCharge')::bigint,
-           tax_total = t.tax_total + (plan->'transaction'->>'taxAmount')::bigint,
-           rounding_total = t.rounding_total + (plan->'transaction'->>'rounding')::bigint,
-           expected_cash = t.expected_cash + coalesce((plan->'drawerMovement'->>'amount')::bigint, 0)
-     where t.business_id = in_business and t.shift_id = in_shift;
-    insert into sales.shift_tenders as t (business_id, shift_id, method, count, amount)
-    select in_business, in_shift, p.method, count(*), sum(p.amount)
-      from jsonb_to_recordset(plan->'payments') as p(method text, amount bigint)
-     group by p.method
-     order by p.method
-    on conflict (business_id, shift_id, method) do update
-       set count = t.count + excluded.count, amount = t.amount + excluded.amount;
-  end;
+  language plpgsql as $$
+declare
+  sale jsonb := plan->'transaction';
+begin
+  update sales.shift_totals t
+     set sales_count = t.sales_count + 1,
+         sales_total = t.sales_total + (sale->>'grandTotal')::bigint,
+         discount_total = t.discount_total + (sale->>'discountAmount')::bigint,
+         service_charge_total = t.service_charge_total + (sale->>'serviceCharge')::bigint,
+         tax_total = t.tax_total + (sale->>'taxAmount')::bigint,
+         rounding_total = t.rounding_total + (sale->>'rounding')::bigint,
+         expected_cash = t.expected_cash + coalesce((plan->'drawerMovement'->>'amount')::bigint, 0)
+   where t.business_id = in_business and t.shift_id = in_shift;
+  insert into sales.shift_tenders as t (business_id, shift_id, method, count, amount)
+  select in_business, in_shift, p.method, count(*), sum(p.amount)
+    from jsonb_to_recordset(plan->'payments') as p(method text, amount bigint)
+   group by p.method
+   order by p.method
+  on conflict (business_id, shift_id, method) do update
+     set count = t.count + excluded.count, amount = t.amount + excluded.amount;
+end $$;
 
 -- The name by which the seed documents know it.
 create function public.create_transaction_atomic(plan jsonb) returns jsonb

@@ -11,6 +11,7 @@ const AUDIENCE = 'tillbook-api';
 const TYPE = 'at+jwt';
 const ALGORITHM = 'HS256';
 const TOKEN_CHARACTERS_MAX = 8_192;
+const VERIFIED_MAX = 10_000;
 
 /** What an access token says of its bearer. */
 export interface AccessClaims {
@@ -31,6 +32,8 @@ export interface VerifiedToken {
 /** Signs and verifies access tokens (RFC 9068 type, one fixed algorithm; RFC 8725). */
 export class AccessTokens {
   private readonly key: KeyObject;
+  /** What was verified and has not expired: a till sends one token with every request for a quarter of an hour. */
+  private readonly verified = new Map<string, VerifiedToken>();
 
   constructor(secret: string) {
     this.key = createSecretKey(Buffer.from(secret, 'utf8'));
@@ -51,6 +54,19 @@ export class AccessTokens {
   /** Throws `auth.token-expired` or `auth.token-invalid`. */
   async verify(token: string): Promise<VerifiedToken> {
     if (token.length > TOKEN_CHARACTERS_MAX) throw invalidToken();
+    const known = this.verified.get(token);
+    if (known && known.expiresAt.getTime() > Date.now()) return known;
+    const fresh = await this.verifySignature(token);
+    this.remember(token, fresh);
+    return fresh;
+  }
+
+  private remember(token: string, verified: VerifiedToken): void {
+    if (this.verified.size >= VERIFIED_MAX) this.verified.delete(this.verified.keys().next().value!);
+    this.verified.set(token, verified);
+  }
+
+  private async verifySignature(token: string): Promise<VerifiedToken> {
     try {
       const { payload } = await jwtVerify(token, this.key, {
         algorithms: [ALGORITHM],

@@ -7,7 +7,7 @@ import { REDIS } from '../redis/redis.module';
 import { addressBlock } from './address-block';
 
 const WINDOW_SECONDS = 15 * 60;
-export const FAILURES_PER_ACCOUNT = 5;
+export const FAILURES_PER_ACCOUNT = 10;
 export const FAILURES_PER_ADDRESS = 50;
 
 /** Who guesses at what. */

@@ -21,9 +21,9 @@ interface LooseError {
 }
 
 interface LooseCause {
+  kind?: string;
   originalCode?: string;
   originalMessage?: string;
-  code?: string;
   message?: string;
   detail?: string;
   hint?: string;
@@ -42,16 +42,19 @@ export function readComplaint(thrown: unknown): DatabaseComplaint | null {
       constraint: error.constraint,
     };
   }
-  const cause = error?.meta?.driverAdapterError?.cause ?? error?.cause;
-  const sqlState = cause?.originalCode ?? cause?.code;
-  if (!cause || !sqlState) return null;
+  const cause = causeOf(error);
+  if (!cause?.originalCode) return null;
   return {
-    sqlState,
+    sqlState: cause.originalCode,
     message: cause.originalMessage ?? cause.message ?? '',
     detail: cause.detail,
     hint: cause.hint,
     constraint: cause.constraint?.index,
   };
+}
+
+function causeOf(error: LooseError | undefined): LooseCause | undefined {
+  return error?.meta?.driverAdapterError?.cause ?? error?.cause;
 }
 
 export type Outcome = 'rolled-back' | 'refused' | 'unavailable' | 'unknown';
@@ -68,17 +71,23 @@ export function outcomeOf(thrown: unknown): Outcome {
   if (complaint && RETRYABLE.has(complaint.sqlState)) return 'rolled-back';
   if ((thrown as LooseError)?.code === 'P2034') return 'rolled-back';
   if (complaint && UNAVAILABLE.has(complaint.sqlState)) return 'unavailable';
+  if (EXPIRED.test((thrown as Error)?.message)) return 'unavailable';
   if (isConnectionLoss(thrown, complaint)) return 'unknown';
   return 'refused';
 }
 
-const NEVER_BEGAN = /timeout exceeded when trying to connect|Unable to start a transaction|ECONNREFUSED/;
-const CUT = /Connection terminated|ECONNRESET|EPIPE|ConnectionClosed|server closed the connection|Query read timeout/;
+/** Prisma rolled back what took too long. */
+const EXPIRED = /expired transaction/;
+/** How Prisma says that a connection was lost or never made; what node-postgres and the network say comes as text. */
+const LOST_KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout']);
+const LOST =
+  /Connection terminated|not queryable|Query read timeout|timeout exceeded when trying to connect|Unable to start a transaction|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN/;
 
 function isConnectionLoss(thrown: unknown, complaint: DatabaseComplaint | null): boolean {
   if (complaint) return complaint.sqlState.startsWith('08') || complaint.sqlState.startsWith('57P');
-  const text = `${(thrown as Error)?.message ?? ''} ${String((thrown as LooseError)?.code ?? '')}`;
-  return CUT.test(text) || NEVER_BEGAN.test(text);
+  const error = thrown as LooseError | undefined;
+  if (LOST_KINDS.has(causeOf(error)?.kind ?? '')) return true;
+  return LOST.test(`${error?.message ?? ''} ${String(error?.code ?? '')}`);
 }
 
 const KINDS: Record<string, ErrorKind> = {

@@ -4,6 +4,8 @@ import { outcomeOf, readComplaint, toDomainError } from './database-error';
 
 const ATTEMPTS_MAX = 4;
 const BACKOFF_MS = 10;
+/** A NUL, or a lone half of a surrogate pair. */
+const UNTRANSLATABLE = '22021';
 const log = new Logger('Database');
 
 /**
@@ -28,6 +30,13 @@ export async function runWithRetry<T>(work: () => Promise<T>, options: { repeata
 function translate(error: unknown, outcome: ReturnType<typeof outcomeOf>): unknown {
   if (outcome === 'refused') {
     const complaint = readComplaint(error);
+    if (complaint?.sqlState === UNTRANSLATABLE) {
+      return new DomainError(
+        'malformed',
+        'request.text-not-storable',
+        'The text has characters that cannot be stored.',
+      );
+    }
     return (complaint && toDomainError(complaint)) ?? error;
   }
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -41,7 +41,12 @@ export async function createHttpApplication(
   await app.register(helmet, {
     // Swagger UI brings its own inline styles and icons; nothing is fetched from elsewhere.
     contentSecurityPolicy: {
-      directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null },
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        upgradeInsecureRequests: null,
+      },
     },
   });
   const origins = environment.CORS_ORIGINS.split(',').filter(Boolean);
@@ -52,10 +57,12 @@ export async function createHttpApplication(
   countRequests(app);
   installSockets(app);
   app.enableShutdownHooks();
-  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+  SwaggerModule.setup('docs', app, () => describeApi(app), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+  });
   return app;
 }
-
 
 function countRequests(app: NestFastifyApplication): void {
   const { requests } = app.get(Metrics);

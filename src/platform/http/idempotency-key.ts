@@ -37,7 +37,8 @@ export const Idempotent = (need: Need = 'required'): MethodDecorator =>
     ApiHeader({
       name: 'Idempotency-Key',
       required: need === 'required',
-      description: 'Unique per business and request, 1 to 255 visible ASCII characters. The same key gives the same answer.',
+      description:
+        'Unique per business and request, 1 to 255 visible ASCII characters. The same key gives the same answer.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     }),
   );

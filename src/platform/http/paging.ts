@@ -33,12 +33,17 @@ function encodeCursor(key: readonly string[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
+/** PostgreSQL has no text with a NUL in it. */
+function isPlainText(part: unknown): part is string {
+  return typeof part === 'string' && !part.includes('\u0000');
+}
+
 /** The key after which a page begins; null for the first page. Throws `request.cursor-invalid`. */
 export function decodeCursor(cursor: string | undefined, parts: number): string[] | null {
   if (cursor === undefined) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string')) return key;
+    if (Array.isArray(key) && key.length === parts && key.every(isPlainText)) return key;
   } catch {
     // Falls through: whatever is wrong with it, it is not one of ours.
   }

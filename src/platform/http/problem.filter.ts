@@ -53,17 +53,17 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = this.describe(thrown, request);
+    const answer = this.describe(thrown, request);
     if (thrown instanceof DomainError && thrown.retryAfterSeconds !== undefined) {
       reply.header('Retry-After', String(thrown.retryAfterSeconds));
     }
-    if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer');
-    void reply.status(problem.status).type('application/problem+json').send(problem);
+    if (answer.status === 401) reply.header('WWW-Authenticate', 'Bearer');
+    void reply.status(answer.status).type('application/problem+json').send(answer);
   }
 
   private describe(thrown: unknown, request: FastifyRequest): Problem {
     if (thrown instanceof DomainError) {
-      return { ...problem(request, STATUS[thrown.kind], thrown.code, thrown.message), ...thrown.details };
+      return { ...thrown.details, ...problem(request, STATUS[thrown.kind], thrown.code, thrown.message) };
     }
     if (thrown instanceof ValidationError) {
       return { ...problem(request, 422, 'request.invalid', thrown.message), errors: thrown.errors };

@@ -18,7 +18,13 @@ export const quantitySchema = z
 
 export const businessDateSchema = z.iso.date().describe('Trading day in the zone of the outlet.');
 
-export const instantSchema = z.iso.datetime({ offset: true });
+/** An instant that every part of the system can hold: PostgreSQL knows no year 0, JavaScript writes none above 9999. */
+export const instantSchema = z.iso.datetime({ offset: true }).refine(hasYear, 'a year from 1 to 9999');
+
+function hasYear(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1 && year <= 9_999;
+}
 
 /** Free text of a person: no control characters that a printer, a log or PostgreSQL would choke on. */
 export const textSchema = (max: number) =>

@@ -37,7 +37,11 @@ export class NestLogger implements LoggerService {
   }
 
   /** Nest hands the context last, and a stack before it. */
-  private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = rest.at(-1);
     const fields = { context: typeof context === 'string' ? context : undefined };
     if (message instanceof Error) this.logger[level]({ ...fields, err: message }, message.message);

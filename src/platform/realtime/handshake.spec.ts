@@ -9,16 +9,23 @@ describe('The handshake of a socket', () => {
   it('brings a token, and may bring a position and an outlet', () => {
     expect(readHandshake({ token: 't', after: 7, outletId: TEBET })).toEqual({ token: 't', after: 7, outletId: TEBET });
     expect(readHandshake({ token: 't' })).toEqual({ token: 't', after: null, outletId: null });
-    expect(readHandshake({ token: 't', after: null, join: 'outlet:x' })).toEqual({ token: 't', after: null, outletId: null });
+    expect(readHandshake({ token: 't', after: null, join: 'outlet:x' })).toEqual({
+      token: 't',
+      after: null,
+      outletId: null,
+    });
   });
 
   it.each([undefined, null, 'token', {}, { token: '' }, { token: 5 }])('is refused without a token: %p', (auth) => {
     expect(() => readHandshake(auth)).toThrow(withCode('auth.token-missing'));
   });
 
-  it.each([{ after: -1 }, { after: 1.5 }, { after: '7' }, { after: 2 ** 60 }, { outletId: 'all' }])('is refused with %p', (more) => {
-    expect(() => readHandshake({ token: 't', ...more })).toThrow(withCode('realtime.handshake-invalid'));
-  });
+  it.each([{ after: -1 }, { after: 1.5 }, { after: '7' }, { after: 2 ** 60 }, { outletId: 'all' }])(
+    'is refused with %p',
+    (more) => {
+      expect(() => readHandshake({ token: 't', ...more })).toThrow(withCode('realtime.handshake-invalid'));
+    },
+  );
 });
 
 describe('The outlet of a socket', () => {

@@ -19,12 +19,19 @@ export interface Handshake {
 /** Throws `auth.token-missing` or `realtime.handshake-invalid`. */
 export function readHandshake(auth: unknown): Handshake {
   const parsed = handshakeSchema.safeParse(auth);
-  if (parsed.success) return { token: parsed.data.token, after: parsed.data.after ?? null, outletId: parsed.data.outletId ?? null };
+  if (parsed.success)
+    return { token: parsed.data.token, after: parsed.data.after ?? null, outletId: parsed.data.outletId ?? null };
   const fields = parsed.error.issues.map(({ path }) => path.join('.'));
   if (fields.some((field) => field === 'token' || field === '')) {
-    throw new DomainError('unauthenticated', 'auth.token-missing', 'Send the access token in the handshake: auth.token.');
+    throw new DomainError(
+      'unauthenticated',
+      'auth.token-missing',
+      'Send the access token in the handshake: auth.token.',
+    );
   }
-  throw new DomainError('malformed', 'realtime.handshake-invalid', 'The handshake does not fit its schema.', { fields });
+  throw new DomainError('malformed', 'realtime.handshake-invalid', 'The handshake does not fit its schema.', {
+    fields,
+  });
 }
 
 /**
@@ -50,4 +57,6 @@ export const positionUnknown = (head: number) =>
   });
 
 export const tooManyConnections = (max: number) =>
-  new DomainError('too-many', 'realtime.too-many-connections', `More than ${max} connections of this business.`, { max });
+  new DomainError('too-many', 'realtime.too-many-connections', `More than ${max} connections of this business.`, {
+    max,
+  });

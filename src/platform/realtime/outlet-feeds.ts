@@ -96,7 +96,9 @@ export class OutletFeeds {
 
   private refusal(error: unknown): Error {
     if (error instanceof DomainError) {
-      return Object.assign(new Error(error.code), { data: { ...error.details, code: error.code, detail: error.message } });
+      return Object.assign(new Error(error.code), {
+        data: { ...error.details, code: error.code, detail: error.message },
+      });
     }
     this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return Object.assign(new Error('internal'), { data: { code: 'internal' } });

@@ -21,8 +21,8 @@ export interface StreamHead extends StreamKey {
 }
 
 interface PageRow {
-  head: bigint;
-  seq: bigint | null;
+  head: string;
+  seq: string | null;
   event_id: string;
   type: string;
   version: number;
@@ -56,18 +56,14 @@ export class StreamReader {
 
   /** The numbers of a stream have no gaps, so a page is a range of them, whatever events of other types lie in it. */
   async page({ businessId, streamId }: StreamKey, after: number, types: readonly string[]): Promise<StreamPage> {
-    const rows = await this.database.read(
+    const rows = await this.database.ask<PageRow>('outbox.read_range', [
       businessId,
-      (tx) => tx.prisma.$queryRaw<PageRow[]>`
-        select s.head, e.seq, e.event_id, e.type, e.version, e.payload, e.occurred_at, e.actor, e.correlation_id
-          from outbox.streams s
-          left join outbox.events e
-            on e.business_id = s.business_id and e.stream_id = s.stream_id
-           and e.seq > ${after}::bigint and e.seq <= ${after + PAGE_EVENTS}::bigint and e.type = any(${[...types]}::text[])
-         where s.business_id = ${businessId}::uuid and s.stream_id = ${streamId}::uuid
-         order by e.seq`,
-    );
-    const head = Number(rows[0]?.head ?? 0n);
+      streamId,
+      after,
+      PAGE_EVENTS,
+      types,
+    ]);
+    const head = Number(rows[0]?.head ?? 0);
     return {
       after,
       reached: Math.max(after, Math.min(head, after + PAGE_EVENTS)),

@@ -67,8 +67,8 @@ export class StreamTail {
     this.head = Math.max(this.head, page.reached);
     for (const [follower, at] of this.positions) {
       if (at < page.after) continue; // has a page of its own coming: nothing is skipped
-      const position = showFrom(follower, at, page);
-      if (this.positions.has(follower)) this.positions.set(follower, position); // it may have left meanwhile
+      const standsAt = showFrom(follower, at, page);
+      if (this.positions.has(follower)) this.positions.set(follower, standsAt); // it may have left meanwhile
     }
   }
 

@@ -24,11 +24,19 @@ export class EarnPointsOnSaleListener implements EventListener {
     const program = await this.loyalty.activeProgram(tx);
     if (!program) return;
 
-    const multipliers = await this.loyalty.lockMultipliers(tx, purchases.map(({ customerId }) => customerId));
+    const multipliers = await this.loyalty.lockMultipliers(
+      tx,
+      purchases.map(({ customerId }) => customerId),
+    );
     const entries = purchases.map(({ eventId, transactionId, customerId, grandTotal }) => {
       const multiplierBps = multipliers.get(customerId);
       invariant(multiplierBps !== undefined, `a sale names the customer ${customerId}, who does not exist`);
-      return { id: eventId, customerId, transactionId, points: earnedPoints(BigInt(grandTotal), program, multiplierBps) };
+      return {
+        id: eventId,
+        customerId,
+        transactionId,
+        points: earnedPoints(BigInt(grandTotal), program, multiplierBps),
+      };
     });
     await this.loyalty.earn(tx, entries);
   }

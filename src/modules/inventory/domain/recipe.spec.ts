@@ -17,7 +17,11 @@ const uses = (quantity: string, lines: RecipeLine[], variantId: string | null = 
 
 describe('What a sold item takes of its ingredients', () => {
   it('is the recipe times the quantity', () => {
-    expect(uses('2', RECIPE)).toEqual([['beans', '40'], ['milk', '400'], ['sugar', '20']]);
+    expect(uses('2', RECIPE)).toEqual([
+      ['beans', '40'],
+      ['milk', '400'],
+      ['sugar', '20'],
+    ]);
   });
 
   it('follows the recipe of the variant where it has its own', () => {

@@ -21,7 +21,10 @@ export class DeductRecipesOnSaleListener implements EventListener {
 
   async handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
     const told = readPayloads(events, transactionCreatedSchema);
-    const deducted = await this.recipes.alreadyDeducted(tx, told.map(({ payload }) => payload.transactionId));
+    const deducted = await this.recipes.alreadyDeducted(
+      tx,
+      told.map(({ payload }) => payload.transactionId),
+    );
     const sales = told.filter(({ payload }) => !deducted.has(payload.transactionId));
     const productIds = sales.flatMap(({ payload }) => payload.items.map(({ productId }) => productId));
 

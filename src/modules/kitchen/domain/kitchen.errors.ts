@@ -5,11 +5,13 @@ export const orderNotFound = (orderId: string) =>
   new DomainError('not-found', 'kitchen.order-not-found', 'There is no such order.', { orderId });
 
 export const orderFinal = (status: OrderStatus) =>
-  new DomainError('conflict', 'kitchen.order-final', `The order is ${status}: its status stays.`, { status });
+  new DomainError('conflict', 'kitchen.order-final', `The order is ${status}: its status stays.`, {
+    orderStatus: status,
+  });
 
 export const orderAlreadyBegun = (status: OrderStatus) =>
   new DomainError('conflict', 'kitchen.order-already-begun', 'An order that was begun does not go back to pending.', {
-    status,
+    orderStatus: status,
   });
 
 export const versionStale = (version: number) =>

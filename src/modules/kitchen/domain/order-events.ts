@@ -10,7 +10,10 @@ import {
 import type { KitchenOrder } from './kitchen-order';
 
 /** The same sale always gives the same event: its id follows from that of the sale's. */
-export function orderCreated(order: KitchenOrder, saleEventId: string): DomainEvent<typeof ORDER_CREATED, OrderCreated> {
+export function orderCreated(
+  order: KitchenOrder,
+  saleEventId: string,
+): DomainEvent<typeof ORDER_CREATED, OrderCreated> {
   return {
     eventId: derivedId(saleEventId, ORDER_CREATED),
     type: ORDER_CREATED,

@@ -21,7 +21,11 @@ export class KdsController {
 
   @Get('orders')
   @Requires('order.read')
-  @Documents({ summary: 'Lists the orders of an outlet, the oldest first', response: kitchenOrderPageSchema, refuses: [400, 404] })
+  @Documents({
+    summary: 'Lists the orders of an outlet, the oldest first',
+    response: kitchenOrderPageSchema,
+    refuses: [400, 404],
+  })
   async list(
     @CurrentActor() actor: Actor,
     @Query({ schema: kitchenOrderFilterSchema }) { cursor, limit, ...filter }: KitchenOrderFilterInput,

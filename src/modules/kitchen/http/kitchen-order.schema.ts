@@ -34,7 +34,9 @@ export const kitchenOrderPageSchema = pageOf(kitchenOrderSchema)
   .extend({
     lastSeq: z
       .int()
-      .describe("The outlet's last event in this page's snapshot: a socket opened with `after: lastSeq` misses nothing."),
+      .describe(
+        "The outlet's last event in this page's snapshot: a socket opened with `after: lastSeq` misses nothing.",
+      ),
   })
   .meta({ id: 'KitchenOrderPage' });
 
@@ -45,7 +47,10 @@ const listOf = (text: string | string[]) => [text].flat().flatMap((part) => part
 export const kitchenOrderFilterSchema = z.strictObject({
   outletId: idSchema,
   station: z.string().min(1).max(100).optional().describe('Orders with items of this station, and only those items.'),
-  since: instantSchema.optional().describe('Orders that changed at this instant or later.'),
+  since: instantSchema
+    .transform((text) => new Date(text))
+    .optional()
+    .describe('Orders that changed at this instant or later.'),
   status: z
     .union([z.string(), z.array(z.string())])
     .transform(listOf)

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { DomainError } from '../../../kernel/domain-error';
 import { decodeCursor } from '../../../platform/http/paging';
+import { idSchema, instantSchema } from '../../../platform/http/schemas';
 
-const positionSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+const positionSchema = z.tuple([instantSchema, idSchema]);
 
 /** The order that the page before ended with; null for the first page. Throws `request.cursor-invalid`. */
-export function readPosition(cursor: string | undefined): { placedAt: string; id: string } | null {
+export function readPosition(cursor: string | undefined): { placedAt: Date; id: string } | null {
   const key = decodeCursor(cursor, 2);
   if (key === null) return null;
   const position = positionSchema.safeParse(key);
@@ -13,5 +14,5 @@ export function readPosition(cursor: string | undefined): { placedAt: string; id
     throw new DomainError('malformed', 'request.cursor-invalid', 'The cursor is not one that this list gave.');
   }
   const [placedAt, id] = position.data;
-  return { placedAt, id };
+  return { placedAt: new Date(placedAt), id };
 }

@@ -21,7 +21,11 @@ export class OrdersController {
 
   @Put(':id/status')
   @Requires('order.change-status')
-  @ApiHeader({ name: 'If-Match', required: false, description: 'The ETag that the change was decided on; 412 when it is no longer the present one.' })
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'The ETag that the change was decided on; 412 when it is no longer the present one.',
+  })
   @Documents({ summary: 'Changes the status of an order', response: kitchenOrderSchema, refuses: [400, 404, 409, 412] })
   async setStatus(
     @CurrentActor() actor: Actor,

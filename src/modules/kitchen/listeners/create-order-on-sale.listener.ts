@@ -21,7 +21,10 @@ export class CreateOrderOnSaleListener implements EventListener {
       const order = kitchenOrderOf(sale.payload, sale.occurredAt);
       return order ? [{ order, sale }] : [];
     });
-    const created = await this.orders.place(tx, placed.map(({ order }): KitchenOrder => order));
+    const created = await this.orders.place(
+      tx,
+      placed.map(({ order }): KitchenOrder => order),
+    );
     for (const { order, sale } of placed) {
       if (created.has(order.id)) tx.record(orderCreated(order, sale.eventId), sale);
     }

@@ -32,10 +32,10 @@ export interface KitchenOrderFilter {
   readonly outletId: string;
   readonly station?: string | undefined;
   /** Only what changed at this instant or later. */
-  readonly since?: string | undefined;
+  readonly since?: Date | undefined;
   readonly status?: readonly OrderStatus[] | undefined;
   /** The order that the page before ended with. */
-  readonly after: { readonly placedAt: string; readonly id: string } | null;
+  readonly after: { readonly placedAt: Date; readonly id: string } | null;
   readonly limit: number;
 }
 
@@ -50,10 +50,7 @@ export class KitchenOrdersQuery {
   constructor(private readonly database: Database) {}
 
   /** The oldest first, and the number of the outlet's last event in the same snapshot. */
-  async list(
-    businessId: string,
-    filter: KitchenOrderFilter,
-  ): Promise<{ orders: KitchenOrderView[]; lastSeq: number }> {
+  async list(businessId: string, filter: KitchenOrderFilter): Promise<{ orders: KitchenOrderView[]; lastSeq: number }> {
     return this.database.read(businessId, async (tx) => ({
       orders: (await readOrders(tx, outletOrders(filter), filter.station)).map(toView),
       lastSeq: (await readStreamHead(tx, filter.outletId)) ?? 0,

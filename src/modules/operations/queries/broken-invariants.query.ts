@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database';
-import { breachesOf, type BrokenInvariant } from './invariants/invariant';
+import { breachesOf, type BrokenInvariant, WHOLE_TABLES } from './invariants/invariant';
 import { INVARIANTS } from './invariants/invariants';
 
 /** Looks over the books of one business, in one snapshot; an empty answer is a sound one. */
@@ -11,6 +11,7 @@ export class BrokenInvariantsQuery {
   /** `quiet`: no listener is behind, so that what follows from a sale must be there too. */
   find(businessId: string, { quiet }: { quiet: boolean }): Promise<BrokenInvariant[]> {
     return this.database.read(businessId, async (tx) => {
+      await tx.prisma.$queryRawUnsafe(WHOLE_TABLES);
       const broken: BrokenInvariant[] = [];
       for (const invariant of INVARIANTS.filter(({ whenQuiet }) => quiet || !whenQuiet)) {
         const rows = await tx.prisma.$queryRawUnsafe<{ breach: unknown }[]>(breachesOf(invariant));

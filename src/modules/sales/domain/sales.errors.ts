@@ -8,7 +8,9 @@ export const variantNotFound = (variantId: string) =>
   new DomainError('not-found', 'catalog.variant-not-found', 'The product has no such variant.', { variantId });
 
 export const variantRequired = (productId: string) =>
-  new DomainError('invalid', 'sales.variant-required', 'The product is sold by its variants; choose one.', { productId });
+  new DomainError('invalid', 'sales.variant-required', 'The product is sold by its variants; choose one.', {
+    productId,
+  });
 
 export const modifierNotFound = (modifierId: string) =>
   new DomainError('not-found', 'catalog.modifier-not-found', 'The product has no such modifier.', { modifierId });

@@ -1,6 +1,6 @@
-import { divideHalfUp, sum, type Money } from '../../../kernel/money';
+import { divideHalfUp, MONEY_MAX, sum, type Money } from '../../../kernel/money';
 import type { Tender } from './cart';
-import { changeBeyondCash, paymentShort } from './sales.errors';
+import { amountTooLarge, changeBeyondCash, paymentShort } from './sales.errors';
 
 export interface SettledPayment extends Tender {
   readonly change: Money;
@@ -24,6 +24,7 @@ export function settle(total: Money, tenders: readonly Tender[], cashRoundingSte
   const cash = sum(tenders.filter(isCash).map((tender) => tender.amount));
   const notCash = sum(tenders.filter((tender) => !isCash(tender)).map((tender) => tender.amount));
   const paid = cash + notCash;
+  if (paid > MONEY_MAX) throw amountTooLarge();
   const leftForCash = total - notCash;
   if (leftForCash < 0n) throw changeBeyondCash(total, paid);
 

@@ -75,9 +75,7 @@ const itemSchema = z
     quantity: z.string(),
     uom: z.string(),
     unitPrice: moneySchema,
-    modifiers: z.array(
-      z.object({ modifierId: idSchema, name: z.string(), quantity: z.int(), unitPrice: moneySchema }),
-    ),
+    modifiers: z.array(z.object({ modifierId: idSchema, name: z.string(), quantity: z.int(), unitPrice: moneySchema })),
     subtotal: moneySchema.describe('Before tax, also where the price includes it.'),
     discountAmount: moneySchema,
     serviceCharge: moneySchema,

@@ -51,7 +51,11 @@ export class TransactionsController {
 
   @Get()
   @Requires('sale.read')
-  @Documents({ summary: 'Lists the sales of an outlet, the newest first', response: transactionPageSchema, refuses: [404] })
+  @Documents({
+    summary: 'Lists the sales of an outlet, the newest first',
+    response: transactionPageSchema,
+    refuses: [404],
+  })
   list(
     @CurrentActor() actor: Actor,
     @Query({ schema: transactionFilterSchema }) filter: TransactionFilterInput,

@@ -28,7 +28,10 @@ export class TransactionsQuery {
           ...(businessDate && receiptSequence
             ? {
                 AND: {
-                  OR: [{ businessDate: { lt: businessDate } }, { businessDate, receiptSequence: { lt: receiptSequence } }],
+                  OR: [
+                    { businessDate: { lt: businessDate } },
+                    { businessDate, receiptSequence: { lt: receiptSequence } },
+                  ],
                 },
               }
             : {}),

@@ -12,6 +12,7 @@ export async function inWordsOfTheBusiness<Result>(plan: TransactionPlan, work: 
         throw customerNotFound();
       case 'transactions_table_fkey':
         throw tableNotFound();
+      case 'transaction_items_transaction_id_line_number_business_id_key': // items are written before their header
       case 'transactions_pkey':
         throw transactionExists(plan.transaction.id);
       default:

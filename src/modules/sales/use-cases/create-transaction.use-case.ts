@@ -35,7 +35,7 @@ export class CreateTransactionUseCase {
     this.admission = new Admission(environment.SALES_PER_OUTLET_AT_ONCE);
   }
 
-  execute(
+  async execute(
     actor: Actor,
     command: CreateTransactionCommand,
     idempotencyKey: string,

@@ -12,6 +12,14 @@ export interface Invariant {
   readonly whenQuiet?: true;
 }
 
+/**
+ * To be said before asking, within the transaction. Every question reads whole tables; a plan for tables that look small
+ * because nobody has analysed them yet would walk through one for each row of another.
+ */
+export const WHOLE_TABLES = `
+  select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true),
+         set_config('jit', 'off', true)`;
+
 const SHOWN_MAX = 5;
 
 /** Asks for what breaks it, as one JSON document a row; the first few tell enough. */

@@ -5,15 +5,15 @@ export const logInvariants: readonly Invariant[] = [
     id: 'log.one-event-per-sale',
     name: 'a sale is told once, in its outlet’s stream, with its receipt number and total',
     sql: `
-      select t.business_id, t.id, count(e.event_id) as events
+      select t.business_id, t.id, e.events
         from sales.transactions t
-        left join outbox.events e
-          on e.business_id = t.business_id and e.stream_id = t.outlet_id and e.type = 'sales.transaction-created'
-         and e.payload->>'transactionId' = t.id::text
-       group by t.business_id, t.id, t.receipt_number, t.grand_total
-      having count(e.event_id) <> 1
-          or bool_or(e.payload->>'receiptNumber' <> t.receipt_number)
-          or bool_or((e.payload->>'grandTotal')::bigint <> t.grand_total)`,
+        left join (select business_id, (payload->>'transactionId')::uuid as transaction_id, count(*) as events,
+                          min(stream_id::text)::uuid as stream_id, min(payload->>'receiptNumber') as receipt_number,
+                          min((payload->>'grandTotal')::bigint) as grand_total
+                     from outbox.events where type = 'sales.transaction-created'
+                    group by 1, 2) e on e.business_id = t.business_id and e.transaction_id = t.id
+       where (e.events, e.stream_id, e.receipt_number, e.grand_total)
+             is distinct from (1, t.outlet_id, t.receipt_number, t.grand_total)`,
   },
   {
     id: 'log.no-phantom-events',
@@ -22,7 +22,7 @@ export const logInvariants: readonly Invariant[] = [
       select e.business_id, e.stream_id, e.seq, e.payload->>'transactionId' as transaction_id
         from outbox.events e
         left join sales.transactions t
-          on t.business_id = e.business_id and t.outlet_id = e.stream_id and t.id::text = e.payload->>'transactionId'
+          on t.business_id = e.business_id and t.id = (e.payload->>'transactionId')::uuid
        where e.type = 'sales.transaction-created' and t.id is null`,
   },
   {

@@ -46,17 +46,19 @@ export const stockInvariants: readonly Invariant[] = [
     id: 'stock.sold-items-moved-once',
     name: 'an item that was counted left its outlet’s shelf once, by its quantity and at its cost',
     sql: `
-      select i.business_id, i.id, count(m.id) as movements
+      select i.business_id, i.id, m.movements
         from sales.transaction_items i
         join sales.transactions t on t.business_id = i.business_id and t.id = i.transaction_id
-        left join inventory.stock_movements m
-          on m.business_id = i.business_id and m.source_id = i.transaction_id and m.source_line_id = i.id
-         and m.reason = 'sale'
-       group by i.business_id, i.id, i.stock_item_id, i.quantity, i.cost, t.outlet_id
-      having count(m.id) <> (case when i.stock_item_id is null then 0 else 1 end)
-          or sum(m.delta) <> -i.quantity
-          or sum(m.value) <> -i.cost
-          or bool_or(m.outlet_id <> t.outlet_id or m.stock_item_id <> i.stock_item_id)`,
+        left join (select business_id, source_line_id as item_id, count(*) as movements, sum(delta) as quantity,
+                          sum(value) as value, min(source_id::text)::uuid as source_id,
+                          min(outlet_id::text)::uuid as outlet_id, min(stock_item_id::text)::uuid as stock_item_id
+                     from inventory.stock_movements where reason = 'sale'
+                    group by 1, 2) m on m.business_id = i.business_id and m.item_id = i.id
+       where case
+               when i.stock_item_id is null then m.movements is not null
+               else (m.movements, m.quantity, m.value, m.source_id, m.outlet_id, m.stock_item_id)
+                    is distinct from (1, -i.quantity, -i.cost, i.transaction_id, t.outlet_id, i.stock_item_id)
+             end`,
   },
   {
     // A product that was changed since says nothing about what it was.

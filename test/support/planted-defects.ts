@@ -1,0 +1,16 @@
+import { inTheBooks } from './planted-defects/books';
+import { afterTheSale, atTheDoor } from './planted-defects/listeners';
+import { inTheLog } from './planted-defects/log';
+import type { PlantedDefect } from './planted-defects/planted-defect';
+import { inSales, inShifts } from './planted-defects/sales';
+import { onShelves } from './planted-defects/shelves';
+
+export const plantedDefects: readonly PlantedDefect[] = [
+  ...inSales,
+  ...inShifts,
+  ...onShelves,
+  ...inTheBooks,
+  ...inTheLog,
+  ...afterTheSale,
+  ...atTheDoor,
+];

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { Clock } from '../../src/kernel/clock';
+import { CatalogModule } from '../../src/modules/catalog';
+import { IdentityModule } from '../../src/modules/identity';
+import { SalesModule } from '../../src/modules/sales';
+import { AuthModule } from '../../src/platform/auth/auth.module';
+import { ConfigModule } from '../../src/platform/config/config.module';
+import { readEnvironment } from '../../src/platform/config/environment';
+import { DatabaseModule } from '../../src/platform/database/database.module';
+import { ObservabilityModule } from '../../src/platform/observability/observability.module';
+
+/** What the wall clock of these tests says: a quarter past ten in Jakarta. */
+export const NOW = new Date('2026-11-21T03:15:00.000Z');
+
+class StoppedClock extends Clock {
+  now(): Date {
+    return NOW;
+  }
+}
+
+/** All that sells, as the application wires it, without routes and listeners; the clock stands still. */
+export async function startSales(
+  databaseUrl: string,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<INestApplicationContext> {
+  const environment = readEnvironment({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET: randomBytes(32).toString('hex'),
+    ...variables,
+  });
+  const module = await Test.createTestingModule({
+    imports: [
+      ConfigModule.of(environment),
+      ObservabilityModule,
+      DatabaseModule,
+      AuthModule,
+      IdentityModule,
+      CatalogModule,
+      SalesModule,
+    ],
+  })
+    .overrideProvider(Clock)
+    .useClass(StoppedClock)
+    .setLogger(new ConsoleLogger({ logLevels: ['fatal'] })) // refusals are what these tests are about
+    .compile();
+  return module.init();
+}

@@ -31,6 +31,9 @@ export async function measureThroughput(
   const random = seededRandom(seed);
   const over = (some: readonly Till[]) => () =>
     sell(server, some[Math.floor(random() * some.length)]!, random).then(() => undefined);
+  // A table in use has statistics; autovacuum would gather them within a minute or so.
+  await closedLoop(16, 3, over([...tills.atomic, ...tills.standard]));
+  await analyze(databaseUrl);
   const rounds: Round[] = [];
   for (const clients of CLIENTS) {
     const direct = await callDirectly(databaseUrl, tills.atomic, clients, seconds, random);
@@ -83,6 +86,13 @@ async function callDirectly(
   const result = await closedLoop(clients, seconds, () => caller.call(plans.pop() ?? plan()));
   await caller.close();
   return result;
+}
+
+async function analyze(databaseUrl: string): Promise<void> {
+  const owner = new Client({ connectionString: databaseUrl });
+  await owner.connect();
+  await owner.query('analyze');
+  await owner.end();
 }
 
 async function ownersOf(databaseUrl: string): Promise<Map<string, string>> {

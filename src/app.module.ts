@@ -13,6 +13,7 @@ import { ConfigModule } from './platform/config/config.module';
 import type { Environment } from './platform/config/environment';
 import { DatabaseModule } from './platform/database/database.module';
 import { EventsModule } from './platform/events/events.module';
+import { MessagingModule } from './platform/messaging/messaging.module';
 import { ObservabilityModule } from './platform/observability/observability.module';
 import { RealtimeModule } from './platform/realtime/realtime.module';
 import { RedisModule } from './platform/redis/redis.module';
@@ -29,6 +30,8 @@ const MODULES = [
   OperationsModule,
 ];
 
+const followers = ({ RABBITMQ_URL }: Environment) => [EventsModule, ...(RABBITMQ_URL ? [MessagingModule] : [])];
+
 @Module({})
 export class AppModule {
   /** One image, three roles: a process that only serves requests leaves the listeners to the workers. */
@@ -42,7 +45,7 @@ export class AppModule {
         DatabaseModule,
         AuthModule,
         RealtimeModule,
-        ...(environment.APP_ROLE === 'api' ? [] : [EventsModule]),
+        ...(environment.APP_ROLE === 'api' ? [] : followers(environment)),
         ...MODULES,
       ],
     };

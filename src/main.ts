@@ -18,16 +18,31 @@ async function main(): Promise<void> {
     launched.environment,
     new NestLogger(log),
   );
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onClose', () => launched.stop());
+  closeOnSignal(environment.SHUTDOWN_GRACE_MS, async () => {
+    await app.close();
+    await launched.stop();
+  });
   await app.listen(environment.PORT, environment.HOST);
 
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = environment.PUBLIC_URL ?? `http://localhost:${port}`;
   if (environment.DEMO_MODE) process.stdout.write(banner(url, environment.DEMO_PASSWORD, launched.embeddedIn));
   else log.info(`Tillbook serves ${url} as ${environment.APP_ROLE}`);
+}
+
+/** What is under way is answered and committed, and nothing new begins; what is not done in time is cut. */
+function closeOnSignal(graceMs: number, close: () => Promise<void>): void {
+  let closing = false;
+  const end = (): void => {
+    if (closing) return;
+    closing = true;
+    setTimeout(() => process.exit(1), graceMs).unref();
+    close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', end).on('SIGINT', end);
 }
 
 function readEnvironmentOrExit(): Environment {

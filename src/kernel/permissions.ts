@@ -19,6 +19,7 @@ const GRANTS = {
   'order.read': [...till, 'kitchen'],
   'order.change-status': [...till, 'kitchen'],
   'ledger.read': ['owner', 'manager', 'accountant'],
+  'operations.read': ['owner'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof GRANTS;

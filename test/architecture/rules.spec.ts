@@ -7,7 +7,7 @@ import { soundShop } from './sound-shop';
 import { ROOT } from './source-tree';
 
 /** A green run over no files is the classic failure. Raise it as the tree grows. */
-const MINIMUM_MODULES_CRUISED = 20;
+const MINIMUM_MODULES_CRUISED = 200;
 
 interface Rule {
   readonly name: string;

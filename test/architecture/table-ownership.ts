@@ -23,6 +23,11 @@ const WRITES =
   /(^|\s)(insert\s+into|update\s+(only\s+)?"?\w+"?\.|delete\s+from|merge\s+into|truncate|for\s+(no\s+key\s+)?update|for\s+(key\s+)?share)\b/i;
 const DATABASE_AT_HAND = /\.prisma\b|\bPrisma\.|\bdatabase\.(call|ask)\(/i;
 
+/** An exception is for a file or for a folder, and for one table or for all (`*`). */
+function excused(exceptions: readonly Exception[], path: string, table: string): boolean {
+  return exceptions.some((one) => path.startsWith(one.path) && (one.table === '*' || one.table === table));
+}
+
 /** Whoever needs another schema's rows calls one of its functions or asks its query port. */
 export function foreignTables(files: SourceFile[], { schemas, models, exceptions }: Ownership): string[] {
   return files.flatMap(({ path, text }) => {
@@ -31,7 +36,7 @@ export function foreignTables(files: SourceFile[], { schemas, models, exceptions
     const foreign = tables.filter((table) => !own.includes(table.split('.')[0]!));
     const rows = modelCalls(codeOf(text), models).filter(({ model }) => !own.includes(model.owner));
     return [...foreign, ...rows.map(({ model }) => `model ${model.name}`)]
-      .filter((table) => !exceptions.some((exception) => exception.path === path && exception.table === table))
+      .filter((table) => !excused(exceptions, path, table))
       .map((table) => `${path} touches ${table}`);
   });
 }
@@ -48,7 +53,7 @@ export function foreignTablesInRoutines(scripts: string[], { schemas, exceptions
     const routine = `${schema}.${name}`;
     return foreign
       .filter((table) => table.split('.')[0] !== schema)
-      .filter((table) => !exceptions.some((exception) => exception.path === routine && exception.table === table))
+      .filter((table) => !excused(exceptions, routine, table))
       .map((table) => `${routine} touches ${table}`);
   });
 }

@@ -171,15 +171,20 @@ describe.each(WRITERS)('The %s writer refuses, and leaves every table as it was,
   });
 
   it('more than there is, naming what is short', async () => {
+    const productNamed = (sku: string) => ({
+      productId: shop.ids.product(sku),
+      variantId: null,
+      name: shop.plan.products.find((product) => product.sku === sku)!.name,
+    });
     const items = ['11 TERAKHIR', '1 BERAS', '40 SABUN', '11 SABUN', '2 KAOS-M'].map((text) => shop.line(text));
     await expectRefusal(shop.sell({ items, payments: [tender('cash', 10_000_000n)] }), {
       kind: 'conflict',
       code: 'inventory.insufficient-stock',
       details: {
-        facts: [
-          { stockItemId: shop.ids.product('TERAKHIR'), requested: '11', available: '10' },
-          { stockItemId: shop.ids.product('SABUN'), requested: '51', available: '50' },
-        ].toSorted((a, b) => (a.stockItemId < b.stockItemId ? -1 : 1)),
+        items: [
+          { ...productNamed('TERAKHIR'), requested: '11', available: '10' },
+          { ...productNamed('SABUN'), requested: '51', available: '50' },
+        ].toSorted((a, b) => (a.productId < b.productId ? -1 : 1)),
       },
     });
   });

@@ -1,9 +1,9 @@
 import { Client } from 'pg';
 import { Database } from '../../src/platform/database/database';
 import { createAppPool } from '../../src/platform/database/pool';
-import { Delivery } from '../../src/platform/events/delivery';
+import { Delivery, type Follower } from '../../src/platform/events/delivery';
 import { EventBus } from '../../src/platform/events/event-bus';
-import type { EventListener } from '../../src/platform/events/event-listener';
+import { Metrics } from '../../src/platform/observability/metrics';
 import { createTestDatabase } from './test-database';
 
 /** A database of one spec file, as the app's role and as its owner. */
@@ -13,13 +13,14 @@ export interface AppDatabase {
   readonly bus: EventBus;
   readonly owner: Client;
   /** Tells a listener all that it has not been told, in batches of the given size. */
-  deliver(listener: EventListener, businessId: string, batchSize?: number): Promise<void>;
+  deliver(follower: Follower, businessId: string, batchSize?: number): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openAppDatabase(): Promise<AppDatabase> {
   const { ownerUrl, drop } = await createTestDatabase();
   const bus = new EventBus();
+  const metrics = new Metrics();
   const database = new Database(
     createAppPool(ownerUrl, 4, () => undefined),
     bus,
@@ -32,7 +33,7 @@ export async function openAppDatabase(): Promise<AppDatabase> {
     bus,
     owner,
     deliver: async (listener, businessId, batchSize = 100) => {
-      const delivery = new Delivery(database, { batchSize: () => Promise.resolve(batchSize) });
+      const delivery = new Delivery(database, { batchSize: () => Promise.resolve(batchSize) }, metrics);
       while ((await delivery.deliver(listener, businessId)) > 0);
     },
     close: async () => {

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { ConsoleLogger, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SignJWT } from 'jose';
-import { io, type Socket } from 'socket.io-client';
 import type { Role } from '../../src/kernel/roles';
 import { KitchenModule } from '../../src/modules/kitchen';
 import { AuthModule } from '../../src/platform/auth/auth.module';
@@ -14,23 +13,9 @@ import { createHttpApplication } from '../../src/platform/http/http-application'
 import { ObservabilityModule } from '../../src/platform/observability/observability.module';
 import { RealtimeLimits } from '../../src/platform/realtime/realtime-limits';
 import type { RecordedShop } from './recorded-shop';
+import { openScreen, type Screen } from './screen';
 
-export interface OrderFrame {
-  readonly message: string;
-  readonly eventId: string;
-  readonly seq: number;
-  readonly orderId: string;
-  readonly [fact: string]: unknown;
-}
-
-/** A screen in a kitchen, and what it has been shown. */
-export interface Screen {
-  readonly socket: Socket;
-  readonly frames: OrderFrame[];
-  /** Why it was refused or ended, in order. */
-  readonly endings: unknown[];
-  readonly seqs: () => number[];
-}
+export type { OrderFrame, Screen } from './screen';
 
 /** The kitchen alone, behind its routes and sockets. */
 export class Kds {
@@ -77,23 +62,7 @@ export class Kds {
 
   screen(auth: Record<string, unknown>): Screen {
     const { port } = this.app.getHttpServer().address() as AddressInfo;
-    const socket = io(`http://127.0.0.1:${port}/kds`, {
-      auth,
-      transports: ['websocket'],
-      forceNew: true,
-      reconnection: false,
-    });
-    const frames: OrderFrame[] = [];
-    const endings: unknown[] = [];
-    for (const message of ['order:created', 'order:status_changed']) {
-      socket.on(message, (body: Omit<OrderFrame, 'message'>) => frames.push({ message, ...body } as OrderFrame));
-    }
-    socket.on('connect_error', (error) =>
-      endings.push((error as { data?: { code?: string } }).data?.code ?? error.message),
-    );
-    socket.on('auth:expired', () => endings.push('auth:expired'));
-    socket.on('disconnect', (reason) => endings.push(reason));
-    const screen = { socket, frames, endings, seqs: () => frames.map(({ seq }) => seq) };
+    const screen = openScreen(`http://127.0.0.1:${port}`, auth);
     this.screens.push(screen);
     return screen;
   }

@@ -1,5 +1,9 @@
 import { Client } from 'pg';
-import { breachesOf, type BrokenInvariant, WHOLE_TABLES } from '../../src/modules/operations/queries/invariants/invariant';
+import {
+  breachesOf,
+  type BrokenInvariant,
+  WHOLE_TABLES,
+} from '../../src/modules/operations/queries/invariants/invariant';
 import { INVARIANTS } from '../../src/modules/operations/queries/invariants/invariants';
 import { eventually } from './eventually';
 

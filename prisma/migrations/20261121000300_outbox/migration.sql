@@ -166,7 +166,8 @@ create function outbox.move_cursors(in_business uuid, in_listener text, in_posit
 begin
   update outbox.cursors c set position = p.position, moved_at = clock_timestamp()
     from jsonb_to_recordset(in_positions) as p("streamId" uuid, position bigint)
-   where c.business_id = in_business and c.stream_id = p."streamId" and c.listener = in_listener;
+   where c.business_id = in_business and c.stream_id = p."streamId" and c.listener = in_listener
+     and c.position < p.position; -- forward only, also when two processes have sent the same batch
 end $$;
 
 /* The first row of a stream whose number or hash does not follow from the row before it; null when the chain holds. */

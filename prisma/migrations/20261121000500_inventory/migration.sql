@@ -89,27 +89,27 @@ create function inventory.issue_stock(in_business uuid, in_outlet uuid, in_reaso
   language plpgsql as $$
 #variable_conflict use_column
 declare
+  -- Arrays, so that each step finds its rows by the primary key, whatever the planner believes of the tables.
+  items uuid[] := array(select (x->>'stockItemId')::uuid from jsonb_array_elements(in_lines) x);
+  levels inventory.stock_levels[];
   short jsonb;
 begin
-  with wanted as (
-    select r."stockItemId" as stock_item_id, sum(r.quantity) as quantity
-      from jsonb_to_recordset(in_lines) as r("stockItemId" uuid, quantity numeric)
-     group by 1
-  ), locked as (
-    -- The lock: always in the order of the ids, so that two carts with the same goods cannot wait for each other.
-    select l.stock_item_id, l.quantity, l.may_go_negative
-      from inventory.stock_levels l
-     where l.business_id = in_business and l.outlet_id = in_outlet
-       and l.stock_item_id in (select w.stock_item_id from wanted w)
-     order by l.stock_item_id
-       for no key update
-  )
-  select jsonb_agg(jsonb_build_object('stockItemId', w.stock_item_id, 'requested', trim_scale(w.quantity)::text,
+  -- The lock: always in the order of the ids, so that two carts with the same goods cannot wait for each other.
+  select array_agg(locked.level) into levels
+    from (select l as level from inventory.stock_levels l
+           where l.business_id = in_business and l.outlet_id = in_outlet
+             and l.stock_item_id = any(items)
+           order by l.stock_item_id
+             for no key update) locked;
+
+  select jsonb_agg(jsonb_build_object('stockItemId', w.stock_item_id, 'requested', trim_scale(w.wanted)::text,
            'available', trim_scale(coalesce(l.quantity, 0))::text) order by w.stock_item_id)
     into short
-    from wanted w
-    left join locked l using (stock_item_id)
-   where coalesce(l.quantity, 0) < w.quantity and not coalesce(l.may_go_negative, false);
+    from (select r."stockItemId" as stock_item_id, sum(r.quantity) as wanted
+            from jsonb_to_recordset(in_lines) as r("stockItemId" uuid, quantity numeric)
+           group by 1) w
+    left join unnest(levels) l on l.stock_item_id = w.stock_item_id
+   where coalesce(l.quantity, 0) < w.wanted and not coalesce(l.may_go_negative, false);
   if short is not null then
     raise exception 'insufficient stock' using errcode = 'TB409', detail = 'inventory.insufficient-stock', hint = short::text;
   end if;
@@ -127,8 +127,7 @@ begin
            inventory.cost_of_issue(l.quantity, l.value, l.unit_cost, n.so_far)
              - inventory.cost_of_issue(l.quantity, l.value, l.unit_cost, n.so_far - n.quantity) as cost
       from line n
-      join inventory.stock_levels l
-        on l.business_id = in_business and l.outlet_id = in_outlet and l.stock_item_id = n.stock_item_id
+      join unnest(levels) l on l.stock_item_id = n.stock_item_id
   ), moved as (
     insert into inventory.stock_movements (business_id, id, outlet_id, stock_item_id, reason, delta, value, unit_cost,
                                            quantity_after, source_id, source_line_id, occurred_at)
@@ -140,10 +139,11 @@ begin
        set quantity = l.quantity - t.quantity, value = l.value - t.cost
       from (select c.stock_item_id, sum(c.quantity) as quantity, sum(c.cost)::bigint as cost from costed c group by 1) t
      where l.business_id = in_business and l.outlet_id = in_outlet and l.stock_item_id = t.stock_item_id
+       and l.stock_item_id = any(items)
   )
   select c.line_id, c.source_id, c.stock_item_id, round(c.cost / c.quantity, 4), c.cost, i.inventory_role, c.quantity_after
     from costed c
-    join inventory.stock_items i on i.business_id = in_business and i.id = c.stock_item_id;
+    join inventory.stock_items i on i.business_id = in_business and i.id = c.stock_item_id and i.id = any(items);
 end $$;
 
 /* Puts goods on the shelves of an outlet at a cost: [{movementId, sourceId, stockItemId, quantity, value, occurredAt}],

@@ -4,8 +4,8 @@ import { outcomeOf, readComplaint, toDomainError } from './database-error';
 
 const ATTEMPTS_MAX = 4;
 const BACKOFF_MS = 10;
-/** A NUL, or a lone half of a surrogate pair. */
-const UNTRANSLATABLE = '22021';
+/** A text with a NUL, a number or a date out of range, an id that is none: what came in with the request. */
+const UNREADABLE = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
 const log = new Logger('Database');
 
 /**
@@ -30,12 +30,9 @@ export async function runWithRetry<T>(work: () => Promise<T>, options: { repeata
 function translate(error: unknown, outcome: ReturnType<typeof outcomeOf>): unknown {
   if (outcome === 'refused') {
     const complaint = readComplaint(error);
-    if (complaint?.sqlState === UNTRANSLATABLE) {
-      return new DomainError(
-        'malformed',
-        'request.text-not-storable',
-        'The text has characters that cannot be stored.',
-      );
+    if (complaint && UNREADABLE.has(complaint.sqlState)) {
+      log.warn(complaint.message);
+      return new DomainError('malformed', 'request.value-unreadable', 'A value of the request cannot be read.');
     }
     return (complaint && toDomainError(complaint)) ?? error;
   }

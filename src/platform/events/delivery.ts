@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '../../kernel/domain-event';
 import { Database } from '../database/database';
-import type { Tx } from '../database/tx';
+import type { Tx, TxContext } from '../database/tx';
+import { Metrics } from '../observability/metrics';
 import type { EventListener } from './event-listener';
+import type { EventSender } from './event-sender';
 import { RelaySettings } from './relay-settings';
+
+/** With the time of its commit, by the database's clock. */
+type ClaimedEvent = RecordedEvent & { readonly recordedAt: Date };
 
 interface EventRow {
   stream_id: string;
@@ -13,47 +18,77 @@ interface EventRow {
   version: number;
   payload: unknown;
   occurred_at: Date;
+  recorded_at: Date;
   actor: RecordedEvent['actor'];
   correlation_id: string;
 }
 
-/** One batch for one listener and one business: the events, the listener's writes and its new positions in one commit. */
+export type Follower = EventListener | EventSender;
+
+/** One batch for one follower of the log and one business. Returns how many events were taken; 0 when nothing waits. */
 @Injectable()
 export class Delivery {
   constructor(
     private readonly database: Database,
     private readonly settings: RelaySettings,
+    private readonly metrics: Metrics,
   ) {}
 
-  /** Returns how many events were taken; 0 when nothing waits, or another worker holds what does. */
-  async deliver(listener: EventListener, businessId: string): Promise<number> {
+  async deliver(follower: Follower, businessId: string): Promise<number> {
     const atMost = await this.settings.batchSize(businessId);
     const context = {
       businessId,
       actor: { employeeId: SYSTEM_ACTOR_ID, role: 'system' },
-      correlationId: `listener:${listener.name}`,
+      correlationId: `listener:${follower.name}`,
     };
+    const events = await ('send' in follower
+      ? this.tell(follower, context, atMost)
+      : this.takeEffect(follower, context, atMost)
+    ).catch((error: unknown) => {
+      this.metrics.deliveries.inc({ listener: follower.name, result: 'failed' });
+      throw error;
+    });
+    this.metrics.deliveries.inc({ listener: follower.name, result: 'delivered' }, events.length);
+    if (events.length > 0) {
+      const oldest = Math.min(...events.map((event) => event.recordedAt.getTime()));
+      this.metrics.deliveryLag.observe({ listener: follower.name }, (Date.now() - oldest) / 1_000);
+    }
+    return events.length;
+  }
+
+  /** The events, the listener's writes and its new positions are one commit: exactly once. */
+  private takeEffect(listener: EventListener, context: TxContext, atMost: number): Promise<ClaimedEvent[]> {
     return this.database.change(context, async (tx) => {
       const events = await claimBatch(tx, listener, atMost);
-      if (events.length === 0) return 0;
+      if (events.length === 0) return events;
       const wanted = events.filter((event) => takes(listener, event.type));
       if (wanted.length > 0) await listener.handle(tx, wanted);
       await moveCursors(tx, listener, events);
-      return events.length;
+      return events;
     });
+  }
+
+  /** Sent outside any transaction, and then the position moves: at least once. */
+  private async tell(sender: EventSender, context: TxContext, atMost: number): Promise<ClaimedEvent[]> {
+    const events = await this.database.change(context, (tx) => claimBatch(tx, sender, atMost));
+    if (events.length === 0) return events;
+    const wanted = events.filter((event) => takes(sender, event.type));
+    if (wanted.length > 0) await sender.send(wanted);
+    await this.database.change(context, (tx) => moveCursors(tx, sender, events));
+    return events;
   }
 }
 
 /** The actor of what no employee did. */
 const SYSTEM_ACTOR_ID = '00000000-0000-0000-0000-000000000000';
 
-function takes({ eventTypes }: EventListener, type: string): boolean {
+function takes({ eventTypes }: Follower, type: string): boolean {
   return eventTypes === 'all' || eventTypes.includes(type);
 }
 
-async function claimBatch(tx: Tx, listener: EventListener, atMost: number): Promise<RecordedEvent[]> {
+async function claimBatch(tx: Tx, listener: Follower, atMost: number): Promise<ClaimedEvent[]> {
   const rows = await tx.prisma.$queryRaw<EventRow[]>`
-    select stream_id, seq, event_id, type, version, payload, occurred_at, actor, correlation_id
+    select stream_id, seq, event_id, type, version, payload, occurred_at, recorded_at, actor, correlation_id
       from outbox.claim_batch(${tx.businessId}::uuid, ${listener.name}, ${atMost}::integer,
              ${listener.begins === 'at-the-head'})`;
   return rows.map((row) => ({
@@ -65,12 +100,13 @@ async function claimBatch(tx: Tx, listener: EventListener, atMost: number): Prom
     version: row.version,
     payload: row.payload,
     occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
     actor: row.actor,
     correlationId: row.correlation_id,
   }));
 }
 
-async function moveCursors(tx: Tx, listener: EventListener, events: readonly RecordedEvent[]): Promise<void> {
+async function moveCursors(tx: Tx, listener: Follower, events: readonly RecordedEvent[]): Promise<void> {
   const positions = new Map(events.map((event) => [event.streamId, event.seq])); // in order, so the last one stays
   const moves = [...positions].map(([streamId, position]) => ({ streamId, position }));
   await tx.prisma.$executeRaw`

@@ -17,5 +17,5 @@ export interface EventListener {
 
 export const LISTENER = 'tillbook:listener';
 
-/** Marks a provider as an `EventListener`; the relay finds it. */
+/** Marks a provider as an `EventListener` or an `EventSender`; the relay finds it. */
 export const Listener = (): ClassDecorator => SetMetadata(LISTENER, true);

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { catchError, concatMap, defer, EMPTY, Subject, type Subscription } from 'rxjs';
-import type { EventListener } from './event-listener';
+import type { Follower } from './delivery';
 
 const BACKOFF_MS = 1_000;
 const BACKOFF_MAX_MS = 30_000;
@@ -18,7 +18,7 @@ export class ListenerPipeline {
   private turn: Promise<void> = Promise.resolve();
 
   constructor(
-    readonly listener: EventListener,
+    readonly listener: Follower,
     private readonly deliver: (businessId: string) => Promise<number>,
   ) {
     this.log = new Logger(`Listener ${listener.name}`);

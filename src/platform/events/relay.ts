@@ -2,9 +2,9 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { catchError, defer, EMPTY, exhaustMap, interval, type Subscription } from 'rxjs';
 import { Database } from '../database/database';
-import { Delivery } from './delivery';
+import { Delivery, type Follower } from './delivery';
 import { EventBus } from './event-bus';
-import { type EventListener, LISTENER } from './event-listener';
+import { LISTENER } from './event-listener';
 import { ListenerPipeline } from './listener-pipeline';
 
 const SWEEP_MS = 500;
@@ -69,10 +69,10 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     for (const { business_id, listener } of waiting) this.pipelines.get(listener)?.nudge(business_id);
   }
 
-  private findListeners(): EventListener[] {
+  private findListeners(): Follower[] {
     return this.discovery
       .getProviders()
       .filter((wrapper) => wrapper.metatype && this.reflector.get(LISTENER, wrapper.metatype))
-      .map((wrapper) => wrapper.instance as EventListener);
+      .map((wrapper) => wrapper.instance as Follower);
   }
 }

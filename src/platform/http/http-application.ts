@@ -56,7 +56,6 @@ export async function createHttpApplication(
   app.useGlobalFilters(new ProblemFilter());
   countRequests(app);
   installSockets(app);
-  app.enableShutdownHooks();
   SwaggerModule.setup('docs', app, () => describeApi(app), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',

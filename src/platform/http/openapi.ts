@@ -14,7 +14,23 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[])) {
+    for (const [status, response] of Object.entries(operation.responses)) {
+      if (Number(status) >= 400) nameProblemType(response);
+    }
+  }
+  return document;
+}
+
+interface Operation {
+  readonly responses: Record<string, { content?: Record<string, unknown> }>;
+}
+
+/** Nest writes every schema under one media type; a refusal has its own (RFC 9457). */
+function nameProblemType(response: { content?: Record<string, unknown> }): void {
+  const { 'application/json': schema, ...others } = response.content ?? {};
+  if (schema) response.content = { ...others, 'application/problem+json': schema };
 }

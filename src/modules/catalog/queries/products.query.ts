@@ -3,8 +3,10 @@ import type { Actor } from '../../../kernel/actor';
 import { moneyToJson } from '../../../kernel/money';
 import { Database } from '../../../platform/database/database';
 import type { Prisma } from '../../../platform/database/generated/client';
-import { decodeCursor, type Page, toPage } from '../../../platform/http/paging';
+import type { ReadTx } from '../../../platform/database/tx';
+import { type Page, toPage } from '../../../platform/http/paging';
 import { productNotFound } from '../domain/catalog.errors';
+import { readPosition } from './product-position';
 import type { ProductView } from '../http/product.schema';
 import { productParts } from './product-parts';
 
@@ -16,8 +18,7 @@ export interface ProductFilter {
   readonly limit: number;
 }
 
-const parts = { ...productParts, category: true } satisfies Prisma.ProductInclude;
-type ProductRow = Prisma.ProductGetPayload<{ include: typeof parts }>;
+type ProductRow = Prisma.ProductGetPayload<{ include: typeof productParts }>;
 
 /** The menu, as a till shows it: active products by name. */
 @Injectable()
@@ -25,10 +26,10 @@ export class ProductsQuery {
   constructor(private readonly database: Database) {}
 
   async list(actor: Actor, filter: ProductFilter): Promise<Page<ProductView>> {
-    const after = decodeCursor(filter.cursor, 2);
+    const after = readPosition(filter.cursor);
     const { businessId } = actor;
-    const rows = await this.database.read(businessId, (tx) =>
-      tx.prisma.product.findMany({
+    const products = await this.database.read(businessId, async (tx) => {
+      const rows = await tx.prisma.product.findMany({
         where: {
           businessId,
           active: true,
@@ -36,29 +37,31 @@ export class ProductsQuery {
             filter.categoryId ? { categoryId: filter.categoryId } : {},
             filter.search ? matches(filter.search) : {},
             filter.barcode ? hasBarcode(filter.barcode) : {},
-            after ? { OR: [{ name: { gt: after[0]! } }, { name: after[0]!, id: { gt: after[1]! } }] } : {},
+            after ? { OR: [{ name: { gt: after.name } }, { name: after.name, id: { gt: after.id } }] } : {},
           ],
         },
-        include: parts,
+        include: productParts,
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
         take: filter.limit + 1,
-      }),
-    );
-    return toPage(rows.map(toView), filter.limit, (product) => [product.name, product.id]);
+      });
+      return toViews(tx, rows);
+    });
+    return toPage(products, filter.limit, (product) => [product.name, product.id]);
   }
 
   async get(actor: Actor, id: string): Promise<ProductView> {
     const { businessId } = actor;
-    const row = await this.database.read(businessId, (tx) =>
-      tx.prisma.product.findUnique({ where: { businessId_id: { businessId, id } }, include: parts }),
+    const [product] = await this.database.read(businessId, async (tx) =>
+      toViews(tx, await tx.prisma.product.findMany({ where: { businessId, id }, include: productParts })),
     );
-    if (!row) throw productNotFound(id);
-    return toView(row);
+    if (!product) throw productNotFound(id);
+    return product;
   }
 }
 
 function matches(search: string): Prisma.ProductWhereInput {
-  const text = { contains: search, mode: 'insensitive' as const };
+  const literally = search.replace(/[\\%_]/g, '\\$&'); // Prisma leaves the wildcards of LIKE as they are
+  const text = { contains: literally, mode: 'insensitive' as const };
   return { OR: [{ name: text }, { sku: text }, { variants: { some: { sku: text } } }] };
 }
 
@@ -66,14 +69,23 @@ function hasBarcode(barcode: string): Prisma.ProductWhereInput {
   return { OR: [{ barcode }, { variants: { some: { barcode } } }] };
 }
 
-function toView(row: ProductRow): ProductView {
+/** Categories apart: Prisma would ask for all relations at once, and a connection answers one question at a time. */
+async function toViews(tx: ReadTx, rows: readonly ProductRow[]): Promise<ProductView[]> {
+  const categories = await tx.prisma.category.findMany({
+    where: { businessId: tx.businessId, id: { in: [...new Set(rows.map(({ categoryId }) => categoryId))] } },
+  });
+  const names = new Map(categories.map(({ id, name }) => [id, name]));
+  return rows.map((row) => toView(row, names.get(row.categoryId)!));
+}
+
+function toView(row: ProductRow, categoryName: string): ProductView {
   return {
     id: row.id,
     sku: row.sku,
     barcode: row.barcode,
     name: row.name,
     description: row.description,
-    category: { id: row.category.id, name: row.category.name },
+    category: { id: row.categoryId, name: categoryName },
     price: moneyToJson(row.price),
     uom: row.uom,
     quantityDecimals: row.quantityDecimals,

@@ -34,7 +34,7 @@ export class AuthController {
   @Documents({
     summary: 'Logs an employee in by e-mail and password',
     response: signedInSchema,
-    refuses: [401, 403, 409, 503],
+    refuses: [401, 403, 409],
     isPublic: true,
   })
   logIn(@Body({ schema: logInSchema }) body: LogInInput, @Ip() address: string) {

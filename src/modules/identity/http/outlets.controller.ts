@@ -18,7 +18,6 @@ export class OutletsController {
   @Documents({
     summary: 'Lists the outlets that the caller is assigned to',
     response: outletPageSchema,
-    refuses: [400],
   })
   async list(
     @CurrentActor() actor: Actor,

@@ -18,7 +18,7 @@ export class StockLevelsController {
   @Documents({
     summary: 'Lists what lies on the shelves of an outlet',
     response: stockLevelPageSchema,
-    refuses: [400, 404],
+    refuses: [404],
   })
   list(
     @CurrentActor() actor: Actor,

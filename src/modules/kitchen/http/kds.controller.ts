@@ -24,7 +24,7 @@ export class KdsController {
   @Documents({
     summary: 'Lists the orders of an outlet, the oldest first',
     response: kitchenOrderPageSchema,
-    refuses: [400, 404],
+    refuses: [404],
   })
   async list(
     @CurrentActor() actor: Actor,

@@ -26,7 +26,7 @@ export class OrdersController {
     required: false,
     description: 'The ETag that the change was decided on; 412 when it is no longer the present one.',
   })
-  @Documents({ summary: 'Changes the status of an order', response: kitchenOrderSchema, refuses: [400, 404, 409, 412] })
+  @Documents({ summary: 'Changes the status of an order', response: kitchenOrderSchema, refuses: [404, 409, 412] })
   async setStatus(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) orderId: string,

@@ -35,7 +35,7 @@ export class LedgerController {
 
   @Get('accounts')
   @Requires('ledger.read')
-  @Documents({ summary: 'Lists the chart of accounts by code', response: accountPageSchema, refuses: [400] })
+  @Documents({ summary: 'Lists the chart of accounts by code', response: accountPageSchema })
   listAccounts(
     @CurrentActor() actor: Actor,
     @Query({ schema: accountFilterSchema }) filter: AccountFilterInput,
@@ -45,7 +45,7 @@ export class LedgerController {
 
   @Get('journal-entries')
   @Requires('ledger.read')
-  @Documents({ summary: 'Lists journal entries, newest day first', response: journalEntryPageSchema, refuses: [400] })
+  @Documents({ summary: 'Lists journal entries, newest day first', response: journalEntryPageSchema })
   listEntries(
     @CurrentActor() actor: Actor,
     @Query({ schema: journalEntryFilterSchema }) filter: JournalEntryFilterInput,

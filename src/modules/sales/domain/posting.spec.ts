@@ -1,6 +1,6 @@
 import journals from '../../../../test/fixtures/journals.json';
+import { accountCode } from '../../../../test/support/account-codes';
 import { cartItem, productTerms, saleContext, tender } from '../../../../test/support/sale-terms';
-import { CHART_OF_ACCOUNTS } from '../../ledger';
 import type { Tender } from './cart';
 import { type PostingLine, postSale } from './posting';
 import { priceCart } from './pricing';
@@ -8,8 +8,6 @@ import type { OutletTerms } from './sale-context';
 import { settle } from './settlement';
 
 type Side = (readonly [code: string, amount: number])[];
-
-const codes = new Map(CHART_OF_ACCOUNTS.map(({ systemRole, code }) => [systemRole, code]));
 
 const products = [
   productTerms({ id: 'goods', price: 100_000n }),
@@ -34,7 +32,7 @@ function post(productIds: string[], tenders: Tender[], outlet: Partial<OutletTer
 }
 
 const sideOf = (lines: PostingLine[], side: 'debit' | 'credit'): Side =>
-  lines.filter((line) => line[side] > 0n).map((line) => [codes.get(line.role)!, Number(line[side])]);
+  lines.filter((line) => line[side] > 0n).map((line) => [accountCode(line.role), Number(line[side])]);
 
 /** The fixture without its cost of goods, which is posted under the stock's lock. */
 function fixture(id: string): { debit: Side; credit: Side } {

@@ -77,8 +77,24 @@ export const customerNotFound = () =>
 
 export const tableNotFound = () => new DomainError('not-found', 'dining.table-not-found', 'There is no such table.');
 
+export interface ShortItem {
+  readonly productId: string;
+  readonly variantId: string | null;
+  readonly name: string;
+  /** Decimal strings, of all lines of the cart together and of the shelf. */
+  readonly requested: string;
+  readonly available: string;
+}
+
+export const insufficientStock = (items: readonly ShortItem[]) =>
+  new DomainError('conflict', 'inventory.insufficient-stock', 'There is not enough on the shelf.', { items });
+
 export const pricesKeepMoving = () =>
   new DomainError('unavailable', 'sales.prices-keep-moving', 'The catalog is being changed; try again.', {}, 1);
+
+/** The sale was priced under a catalog that has moved since. */
+export const wasOvertaken = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'catalog.revision-moved';
 
 export const outletNotFound = (outletId: string) =>
   new DomainError('not-found', 'identity.outlet-not-found', 'There is no such outlet.', { outletId });

@@ -136,6 +136,9 @@ export const previewedTransactionSchema = transactionSchema
   })
   .meta({ id: 'TransactionPreview' });
 
+/** Of one route: with `?dryRun=true` a preview. */
+export const soldOrPreviewedSchema = z.union([transactionSchema, previewedTransactionSchema]);
+
 export const transactionSummarySchema = z
   .object({
     transactionId: idSchema,

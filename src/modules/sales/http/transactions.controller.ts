@@ -17,6 +17,7 @@ import {
   createTransactionSchema,
   type DryRunInput,
   dryRunSchema,
+  soldOrPreviewedSchema,
   type TransactionFilterInput,
   transactionFilterSchema,
   transactionPageSchema,
@@ -37,7 +38,7 @@ export class TransactionsController {
   @Post()
   @Requires('sale.create')
   @Idempotent()
-  @Documents({ summary: 'Sells a cart', status: 201, response: transactionSchema, refuses: [400, 404, 409, 503] })
+  @Documents({ summary: 'Sells a cart', status: 201, response: soldOrPreviewedSchema, refuses: [404, 409] })
   async create(
     @CurrentActor() actor: Actor,
     @Query({ schema: dryRunSchema }) { dryRun }: DryRunInput,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../../kernel/domain-error';
 import { type PriceBook, PriceBooks, type PricedProduct } from '../../catalog';
 import { type BusinessSettings, OutletSettings } from '../../identity';
 import { Database } from '../../../platform/database/database';
@@ -28,26 +29,39 @@ export class SaleContextQuery {
     private readonly outletSettings: OutletSettings,
   ) {}
 
-  /** Null when the business has no such active outlet. */
-  async load(businessId: string, outletId: string, productIds: readonly string[]): Promise<SaleContext | null> {
-    let known = this.kept.get(businessId);
-    if (!known || productIds.some((id) => !known!.products.has(id))) {
-      known = await this.read(businessId, productIds);
+  /**
+   * Decides on what is known (null: the business has no such active outlet). What is refused is decided once more where
+   * the catalog has moved since it was read: a refusal comes to no commit that would notice.
+   */
+  async decide<Decision>(
+    businessId: string,
+    outletId: string,
+    productIds: readonly string[],
+    decision: (context: SaleContext | null) => Decision,
+  ): Promise<Decision> {
+    const known = await this.know(businessId, productIds);
+    try {
+      return decision(contextOf(known, outletId));
+    } catch (refusal) {
+      if (!(refusal instanceof DomainError) || !(await this.hasMoved(businessId, known.revision))) throw refusal;
+      this.forget(businessId);
+      return decision(contextOf(await this.know(businessId, productIds), outletId));
     }
-    const outlet = known.settings.outlets.find(({ id, active }) => id === outletId && active);
-    if (!outlet) return null;
-    return {
-      revision: known.revision,
-      isTaxableEntrepreneur: known.settings.business.isTaxableEntrepreneur,
-      outlet,
-      taxRules: known.taxRules,
-      products: known.products,
-    };
   }
 
   /** The catalog has moved: read it again at the next sale. */
   forget(businessId: string): void {
     this.kept.delete(businessId);
+  }
+
+  private async know(businessId: string, productIds: readonly string[]): Promise<Known> {
+    const known = this.kept.get(businessId);
+    return known && productIds.every((id) => known.products.has(id)) ? known : this.read(businessId, productIds);
+  }
+
+  private async hasMoved(businessId: string, since: bigint): Promise<boolean> {
+    const { revision } = await this.database.read(businessId, (tx) => this.priceBooks.load(tx, []));
+    return revision !== since;
   }
 
   private async read(businessId: string, productIds: readonly string[]): Promise<Known> {
@@ -69,4 +83,10 @@ export class SaleContextQuery {
     this.kept.set(businessId, known);
     if (this.kept.size > BUSINESSES_MAX) this.kept.delete(this.kept.keys().next().value!);
   }
+}
+
+function contextOf({ revision, settings, taxRules, products }: Known, outletId: string): SaleContext | null {
+  const outlet = settings.outlets.find(({ id, active }) => id === outletId && active);
+  if (!outlet) return null;
+  return { revision, isTaxableEntrepreneur: settings.business.isTaxableEntrepreneur, outlet, taxRules, products };
 }

@@ -4,9 +4,10 @@ import { groupBy } from '../../../kernel/group-by';
 import { moneyToJson } from '../../../kernel/money';
 import { Database } from '../../../platform/database/database';
 import type { ItemModifier, Transaction, TransactionItem } from '../../../platform/database/generated/client';
-import { decodeCursor, type Page, toPage } from '../../../platform/http/paging';
+import { type Page, toPage } from '../../../platform/http/paging';
 import type { OrderType, PaymentMethod } from '../contracts/sales.events';
 import { transactionNotFound } from '../domain/sales.errors';
+import { readPosition } from './receipt-position';
 import type { TransactionFilterInput, TransactionSummary, TransactionView } from '../http/transaction.schema';
 
 /** The sales of an outlet, from what was stored with them. */
@@ -16,25 +17,19 @@ export class TransactionsQuery {
 
   async list(actor: Actor, filter: TransactionFilterInput): Promise<Page<TransactionSummary>> {
     const { businessId } = actor;
-    const after = decodeCursor(filter.cursor, 2);
-    const businessDate = after && new Date(after[0]!);
-    const receiptSequence = after && Number(after[1]!);
+    const after = readPosition(filter.cursor);
     const rows = await this.database.read(businessId, (tx) =>
       tx.prisma.transaction.findMany({
         where: {
           businessId,
           outletId: filter.outletId,
           ...(filter.businessDate ? { businessDate: new Date(filter.businessDate) } : {}),
-          ...(businessDate && receiptSequence
-            ? {
-                AND: {
-                  OR: [
-                    { businessDate: { lt: businessDate } },
-                    { businessDate, receiptSequence: { lt: receiptSequence } },
-                  ],
-                },
-              }
-            : {}),
+          ...(after && {
+            OR: [
+              { businessDate: { lt: after.businessDate } },
+              { businessDate: after.businessDate, receiptSequence: { lt: after.receiptSequence } },
+            ],
+          }),
         },
         orderBy: [{ businessDate: 'desc' }, { receiptSequence: 'desc' }],
         take: filter.limit + 1,

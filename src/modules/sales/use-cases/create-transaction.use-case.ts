@@ -9,7 +9,7 @@ import { Admission } from '../../../platform/database/admission';
 import { Database } from '../../../platform/database/database';
 import { type IdempotentCommand, requestHash } from '../../../platform/database/idempotency';
 import { TenantConfigs } from '../../identity';
-import { pricesKeepMoving } from '../domain/sales.errors';
+import { pricesKeepMoving, wasOvertaken } from '../domain/sales.errors';
 import type { TransactionPlan } from '../domain/transaction-plan';
 import { SaleContextQuery } from '../queries/sale-context.query';
 import type { CreatedTransaction } from '../store/transaction-writer';
@@ -63,7 +63,7 @@ export class CreateTransactionUseCase {
       try {
         return await this.writers.write(plan, { useAtomicFunction });
       } catch (error) {
-        if (!(error instanceof DomainError) || error.code !== 'catalog.revision-moved') throw error;
+        if (!wasOvertaken(error)) throw error;
         this.contexts.forget(actor.businessId);
       }
     }
@@ -77,8 +77,9 @@ export class CreateTransactionUseCase {
     idempotent: IdempotentCommand,
   ): Promise<TransactionPlan | Answer<CreatedTransaction>> {
     try {
-      const context = await this.contexts.load(actor.businessId, command.outletId, productsOf(command));
-      return planSale(actor, command, context, idempotent, this.clock.now());
+      return await this.contexts.decide(actor.businessId, command.outletId, productsOf(command), (context) =>
+        planSale(actor, command, context, idempotent, this.clock.now()),
+      );
     } catch (refusal) {
       if (!(refusal instanceof DomainError)) throw refusal;
       const earlier = await this.database.recall<CreatedTransaction>(actor.businessId, idempotent);

@@ -7,10 +7,10 @@ import { newId } from '../../../kernel/ids';
 import { moneyToJson, type Money } from '../../../kernel/money';
 import { Database, writerOf } from '../../../platform/database/database';
 import { requestHash } from '../../../platform/database/idempotency';
+import { OutletSettings } from '../../identity';
 import { outletNotFound } from '../domain/sales.errors';
 import { shiftOpened } from '../domain/shift-events';
 import type { OpenShift } from '../domain/shift';
-import { SaleContextQuery } from '../queries/sale-context.query';
 import { ShiftStore } from '../store/shift.store';
 
 export interface OpenShiftCommand {
@@ -24,27 +24,28 @@ export interface OpenShiftCommand {
 export class OpenShiftUseCase {
   constructor(
     private readonly database: Database,
-    private readonly contexts: SaleContextQuery,
+    private readonly outletSettings: OutletSettings,
     private readonly shifts: ShiftStore,
     private readonly clock: Clock,
   ) {}
 
   async execute(actor: Actor, command: OpenShiftCommand, idempotencyKey: string): Promise<Answer<OpenShift>> {
     requireWorkplace(actor, command.outletId);
-    const context = await this.contexts.load(actor.businessId, command.outletId, []);
-    if (!context) throw outletNotFound(command.outletId);
     const openedAt = this.clock.now();
-    const { timeZone, dayStartsAt } = context.outlet;
-    const shift = {
-      id: newId(),
-      ...command,
-      businessDate: businessDateOf(openedAt, timeZone, dayStartsAt),
-      openedBy: actor.employeeId,
-      openedAt,
-    };
     const idempotent = { idempotencyKey, operation: 'sales.open-shift', requestHash: requestHash(command) };
 
     return this.database.write(writerOf(actor), idempotent, async (tx) => {
+      const { outlets } = await this.outletSettings.load(tx);
+      const outlet = outlets.find(({ id, active }) => id === command.outletId && active);
+      if (!outlet) throw outletNotFound(command.outletId);
+      const shift = {
+        id: newId(),
+        ...command,
+        businessDate: businessDateOf(openedAt, outlet.timeZone, outlet.dayStartsAt),
+        openedBy: actor.employeeId,
+        openedAt,
+      };
+
       await this.shifts.open(tx, shift);
       const openingCash = moneyToJson(shift.openingCash);
       const { id, outletId, drawer, businessDate } = shift;

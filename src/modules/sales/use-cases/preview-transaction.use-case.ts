@@ -3,6 +3,7 @@ import { type Actor, requireWorkplace } from '../../../kernel/actor';
 import { Clock } from '../../../kernel/clock';
 import { newId } from '../../../kernel/ids';
 import { requestHash } from '../../../platform/database/idempotency';
+import { wasOvertaken } from '../domain/sales.errors';
 import { SaleContextQuery } from '../queries/sale-context.query';
 import { type PreviewedTransaction, SaleRehearsal } from '../store/sale-rehearsal.store';
 import { type CreateTransactionCommand, productsOf } from './create-transaction.command';
@@ -19,13 +20,24 @@ export class PreviewTransactionUseCase {
 
   async execute(actor: Actor, command: CreateTransactionCommand): Promise<PreviewedTransaction> {
     requireWorkplace(actor, command.outletId);
-    this.contexts.forget(actor.businessId);
-    const context = await this.contexts.load(actor.businessId, command.outletId, productsOf(command));
+    try {
+      return await this.rehearse(actor, command);
+    } catch (error) {
+      if (!wasOvertaken(error)) throw error;
+      this.contexts.forget(actor.businessId);
+      return this.rehearse(actor, command);
+    }
+  }
+
+  private async rehearse(actor: Actor, command: CreateTransactionCommand): Promise<PreviewedTransaction> {
     const idempotent = {
       idempotencyKey: newId(),
       operation: 'sales.preview-transaction',
       requestHash: requestHash(command),
     };
-    return this.rehearsal.run(planSale(actor, command, context, idempotent, this.clock.now()));
+    const plan = await this.contexts.decide(actor.businessId, command.outletId, productsOf(command), (context) =>
+      planSale(actor, command, context, idempotent, this.clock.now()),
+    );
+    return this.rehearsal.run(plan);
   }
 }

@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Headers, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { DomainError } from '../../../kernel/domain-error';
-import { Public } from '../../../platform/auth/route-policy';
-import { ENVIRONMENT } from '../../../platform/config/config.module';
-import type { Environment } from '../../../platform/config/environment';
-import { Metrics } from '../../../platform/observability/metrics';
+import { DomainError } from '../../kernel/domain-error';
+import { Public } from '../auth/route-policy';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { Metrics } from './metrics';
 
 @ApiExcludeController()
 @Public()

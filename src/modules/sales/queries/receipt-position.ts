@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { DomainError } from '../../../kernel/domain-error';
+import { decodeCursor } from '../../../platform/http/paging';
+import { businessDateSchema } from '../../../platform/http/schemas';
+
+const positionSchema = z.tuple([businessDateSchema, z.string().regex(/^[1-9]\d{0,8}$/)]);
+
+/** The receipt that the page before ended with; null for the first page. Throws `request.cursor-invalid`. */
+export function readPosition(cursor: string | undefined): { businessDate: Date; receiptSequence: number } | null {
+  const key = decodeCursor(cursor, 2);
+  if (key === null) return null;
+  const position = positionSchema.safeParse(key);
+  if (!position.success) {
+    throw new DomainError('malformed', 'request.cursor-invalid', 'The cursor is not one that this list gave.');
+  }
+  const [businessDate, receiptSequence] = position.data;
+  return { businessDate: new Date(businessDate), receiptSequence: Number(receiptSequence) };
+}

@@ -1,0 +1,13 @@
+import type { RecordedEvent } from '../../kernel/domain-event';
+
+/**
+ * Tells another system what is in the log. It sends, and then its position moves: at least once, so the other side tells
+ * repeats by the event's id. While the target is away `send` throws, and the position stays where it is.
+ */
+export interface EventSender {
+  /** Pinned for ever: the cursors in the database carry it. */
+  readonly name: string;
+  readonly eventTypes: readonly string[] | 'all';
+  readonly begins: 'at-the-beginning' | 'at-the-head';
+  send(events: readonly RecordedEvent[]): Promise<void>;
+}

@@ -1,9 +1,8 @@
 import { KOPI_SENJA } from '../../src/demo/demo-ids';
 import { newId } from '../../src/kernel/ids';
-import type { Client, Reply, Sending } from '../support/client';
-import { databaseFingerprint } from '../support/database-fingerprint';
+import type { Client, Sending } from '../support/client';
+import { Refusals } from '../support/refusals';
 import { ServedApp } from '../support/served-app';
-import { listenersToRest } from '../support/sound-books';
 import { type SaleBody, Till } from '../support/till';
 import { openTwinCafe, type TwinCafe } from '../support/twin-cafe';
 
@@ -18,7 +17,7 @@ let till: Till;
 let twinTill: Till;
 let otherOutletsTill: Till;
 let closedTill: Till;
-let before: Record<string, string>;
+let refusals: Refusals;
 
 beforeAll(async () => {
   app = await ServedApp.start();
@@ -31,27 +30,13 @@ beforeAll(async () => {
   twinTill = await Till.open(twinCashier, { outletId: twin.ids.outlet('JKT1') });
   await closedTill.close(200_000);
   await till.sell(bottle(), { key: KEY });
-  await listenersToRest(app.database.ownerUrl);
-  before = await databaseFingerprint(app.owner);
+  refusals = await Refusals.from(app);
 });
 
 afterAll(async () => {
   await app?.expectSoundBooks();
   await app?.stop();
 });
-
-async function expectRefusal(reply: Promise<Reply>, status: number, code: string | undefined): Promise<any> {
-  const { status: given, body, text } = await reply;
-  expect([given, body?.code, text]).toEqual([status, code ?? expect.any(String), expect.anything()]);
-  await expectNothingWritten();
-  return body;
-}
-
-async function expectNothingWritten(): Promise<void> {
-  const expected = before;
-  before = await databaseFingerprint(app.owner); // only the one that wrote fails, not all that follow
-  expect(before).toEqual(expected);
-}
 
 function bottle(item: object = {}, sale: SaleBody = {}): SaleBody {
   return { items: [{ productId: BOTTLE, quantity: '1', ...item }], ...sale };
@@ -70,12 +55,12 @@ describe('A sale is refused, and nothing is written, for', () => {
     ['a key of 256 characters', { key: 'k'.repeat(256) }, 400, 'request.idempotency-key-malformed'],
     ['a key that was used for another sale', { key: KEY }, 422, 'request.idempotency-key-reused'],
   ])('%s', async (_, sending, status, code) => {
-    await expectRefusal(till.sell(bottle({ quantity: '2' }), sending), status, code);
+    await refusals.expect(till.sell(bottle({ quantity: '2' }), sending), status, code);
   });
 
   it('a key that was used to sell, when it opens a shift', async () => {
     const opening = cashier.post('/shifts', { outletId: outlets.jkt1, drawer: 'second', openingCash: 0 }, { key: KEY });
-    await expectRefusal(opening, 422, 'request.idempotency-key-reused');
+    await refusals.expect(opening, 422, 'request.idempotency-key-reused');
   });
 
   it.each<[string, string, (id: string) => SaleBody, () => string]>([
@@ -110,7 +95,7 @@ describe('A sale is refused, and nothing is written, for', () => {
     const ofNobody = newId();
     const problems = [];
     for (const id of [ofNobody, foreignId()]) {
-      const problem = await expectRefusal(till.sell(sale(id)), 404, code);
+      const problem = await refusals.expect(till.sell(sale(id)), 404, code);
       problems.push(JSON.stringify({ ...problem, requestId: '' }).replaceAll(id, '{id}'));
     }
     expect(problems[1]).toBe(problems[0]);
@@ -166,11 +151,15 @@ describe('A sale is refused, and nothing is written, for', () => {
       'sales.occurred-in-future',
     ],
   ])('%s', async (_, sale, status, code) => {
-    await expectRefusal(till.sell(sale()), status, code);
+    await refusals.expect(till.sell(sale()), status, code);
   });
 
   it('what is short, by name', async () => {
-    const { items } = await expectRefusal(till.sell(bottle({ quantity: '100' })), 409, 'inventory.insufficient-stock');
+    const { items } = await refusals.expect(
+      till.sell(bottle({ quantity: '100' })),
+      409,
+      'inventory.insufficient-stock',
+    );
     expect(items).toEqual([
       { productId: BOTTLE, variantId: null, name: 'Air Mineral 600 ml', requested: '100', available: '99' },
     ]);
@@ -185,11 +174,11 @@ describe('A quantity is refused when it is', () => {
       ...[1, 0, -1, 1.5, true, null, [], ['1'], {}, { $gt: '0' }],
     ].map((quantity) => [quantity]),
   )('%j', async (quantity) => {
-    await expectRefusal(till.sell(bottle({ quantity })), 422, 'request.invalid');
+    await refusals.expect(till.sell(bottle({ quantity })), 422, 'request.invalid');
   });
 
   it('half a bottle', async () => {
-    await expectRefusal(till.sell(bottle({ quantity: '0.5' })), 422, 'sales.quantity-too-fine');
+    await refusals.expect(till.sell(bottle({ quantity: '0.5' })), 422, 'sales.quantity-too-fine');
   });
 });
 
@@ -211,18 +200,18 @@ describe('An amount is refused when it is', () => {
 
   it.each(AMOUNTS)('%s in a payment', async (amount) => {
     const sale = bottle({}, { payments: [{ method: 'cash', amount: '{{}}' as unknown as number }] });
-    await expectRefusal(till.sell({}, rawSale(sale, amount)), 422, 'request.invalid');
+    await refusals.expect(till.sell({}, rawSale(sale, amount)), 422, 'request.invalid');
   });
 
   it.each(AMOUNTS)('%s in a drawer', async (amount) => {
     const opening = { raw: `{"outletId":"${outlets.jkt1}","drawer":"second","openingCash":${amount}}` };
-    await expectRefusal(cashier.post('/shifts', {}, opening), 422, 'request.invalid');
+    await refusals.expect(cashier.post('/shifts', {}, opening), 422, 'request.invalid');
     const closing = { raw: `{"countedCash":${amount}}` };
-    await expectRefusal(cashier.post(`/shifts/${till.shiftId}/close`, {}, closing), 422, 'request.invalid');
+    await refusals.expect(cashier.post(`/shifts/${till.shiftId}/close`, {}, closing), 422, 'request.invalid');
   });
 
   it.each(AMOUNTS.filter((amount) => amount !== 'null'))('%s as a price', async (amount) => {
-    await expectRefusal(till.sell({}, rawSale(bottle({ unitPrice: '{{}}' }), amount)), 422, 'request.invalid');
+    await refusals.expect(till.sell({}, rawSale(bottle({ unitPrice: '{{}}' }), amount)), 422, 'request.invalid');
   });
 });
 
@@ -239,11 +228,11 @@ describe('A text is refused when it has', () => {
       PLACES.map(([place, sale]) => [JSON.stringify(text).slice(0, 20), place, sale(text)] as const),
     ),
   )('%s, in %s', async (_text, _place, sale) => {
-    await expectRefusal(till.sell(sale), 422, 'request.invalid');
+    await refusals.expect(till.sell(sale), 422, 'request.invalid');
   });
 
   it.each(TEXTS.map((text) => [text]))('%j, in the name of a drawer', async (drawer) => {
-    await expectRefusal(
+    await refusals.expect(
       cashier.post('/shifts', { outletId: outlets.jkt1, drawer, openingCash: 0 }),
       422,
       'request.invalid',
@@ -256,7 +245,7 @@ describe('A text is refused when it has', () => {
       query: { dryRun: 'true' },
     });
     expect([status, body.notes]).toEqual([201, notes]);
-    await expectNothingWritten();
+    await refusals.expectNothingWritten();
   });
 });
 
@@ -300,7 +289,7 @@ describe('A body is refused when it is', () => {
       'request.invalid',
     ]),
   ])('%s', async (_, sending, status, code) => {
-    await expectRefusal(till.sell({}, sending()), status, code);
+    await refusals.expect(till.sell({}, sending()), status, code);
   });
 
   it.each<[string, SaleBody]>([
@@ -323,105 +312,7 @@ describe('A body is refused when it is', () => {
       bottle({ [field]: 1 }),
     ]),
   ])('%s', async (_, sale) => {
-    await expectRefusal(till.sell(sale), 422, 'request.invalid');
-  });
-});
-
-describe('A question is refused when it asks', () => {
-  const cursorOf = (...key: unknown[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
-  const LISTS: [string, Record<string, string>][] = [
-    ['/products', {}],
-    ['/outlets', {}],
-    ['/inventory/stock-levels', { outletId: outlets.jkt1 }],
-    ['/pos/transactions', { outletId: outlets.jkt1 }],
-    ['/kds/orders', { outletId: outlets.jkt1 }],
-    ['/ledger/accounts', {}],
-    ['/ledger/journal-entries', {}],
-  ];
-  const CURSORS = [
-    'kopi',
-    '!!!',
-    cursorOf(),
-    cursorOf(null, null),
-    cursorOf('a', 'b', 'c'),
-    cursorOf('a\u0000', 'b'),
-    Buffer.from('"x').toString('base64url'),
-  ];
-  let owner: Client;
-
-  beforeAll(async () => {
-    owner = await app.logIn('owner@kopisenja.test');
-  });
-
-  it.each(LISTS.flatMap(([path, query]) => CURSORS.map((cursor) => [path, cursor, query] as const)))(
-    '%s from the cursor %s on',
-    async (path, cursor, query) => {
-      await expectRefusal(owner.get(path, { ...query, cursor }), 400, 'request.cursor-invalid');
-    },
-  );
-
-  /** Of the right shape, and nonsense all the same. */
-  it.each(LISTS.filter(([path]) => !/outlets|accounts/.test(path)))(
-    '%s after a key that no row has',
-    async (path, query) => {
-      for (const key of [
-        ['x', 'y'],
-        ['2026-02-30', newId()],
-        ['9'.repeat(30), '9'.repeat(30)],
-        ['2026-11-21', "'"],
-      ]) {
-        const { status, body } = await owner.get(path, { ...query, cursor: cursorOf(...key) });
-        expect([200, 400]).toContain(status);
-        if (status === 400) expect(body.code).toBe('request.cursor-invalid');
-      }
-    },
-  );
-
-  it.each(
-    LISTS.flatMap(([path, query]) =>
-      ['0', '-1', '201', '1e9', 'all', '1.5', ''].map((limit) => [path, limit, query] as const),
-    ),
-  )('%s for %j rows', async (path, limit, query) => {
-    await expectRefusal(owner.get(path, { ...query, limit }), 422, 'request.invalid');
-  });
-
-  it.each<[string, Record<string, string>]>([
-    ['/products', { sort: 'price' }],
-    ['/products', { categoryId: 'kopi' }],
-    ['/products', { search: '' }],
-    ['/products', { search: 'x'.repeat(101) }],
-    ['/shifts/current', {}],
-    ['/shifts/current', { outletId: '1' }],
-    ['/pos/transactions', { outletId: outlets.jkt1, businessDate: '2026-02-30' }],
-    ['/pos/transactions/1', {}],
-    ['/kds/orders', { outletId: outlets.jkt1, since: '0000-01-01T00:00:00Z' }],
-    ['/ledger/trial-balance', { asOf: 'yesterday' }],
-    ['/ledger/journal-entries', { from: '2026-13-01' }],
-    ['/ledger/journal-entries/%00', {}],
-  ])('%s?%j', async (path, query) => {
-    await expectRefusal(owner.get(path, query), 422, 'request.invalid');
-  });
-
-  it.each<[string, Record<string, string>]>([
-    ['/products', { search: 'a\u0000b' }],
-    ['/products', { barcode: '\u0000' }],
-    ['/kds/orders', { outletId: outlets.jkt1, station: '\u0000' }],
-    ['/shifts/current', { outletId: outlets.jkt1, drawer: '\u0000' }],
-  ])('%s for what no text can hold: %j', async (path, query) => {
-    const { status } = await owner.get(path, query);
-    expect([400, 422]).toContain(status);
-  });
-
-  it.each(['%', '_', '\\', "'", '%25%25', '\u202e', '👩‍👩‍👧', 'ſ'])(
-    'nothing strange of a search for %j',
-    async (search) => {
-      const { status, body } = await owner.get('/products', { search });
-      expect([status, body.data]).toEqual([200, []]);
-    },
-  );
-
-  it.each(['/nope', '/products/x/y', '/POS/transactions', '/../secret'])('where nothing is: %s', async (path) => {
-    await expectRefusal(owner.get(path), 404, 'request.no-such-route');
+    await refusals.expect(till.sell(sale), 422, 'request.invalid');
   });
 });
 

@@ -90,7 +90,7 @@ describe('A screen', () => {
     const selling = (async () => {
       for (let seq = 1; seq <= total; seq += 3) {
         await shop.append(outletId, orderCreated(), notForScreens(), orderCreated());
-        kds.app.get(EventBus).announce({ businessId: shop.businessId });
+        kds.app.get(EventBus).announce({ businessId: shop.businessId, types: [] });
       }
     })();
     const wanted = range(1, total).filter((seq) => seq % 3 !== 2);

@@ -34,7 +34,7 @@ export async function openAppDatabase(): Promise<AppDatabase> {
     owner,
     deliver: async (listener, businessId, batchSize = 100) => {
       const delivery = new Delivery(database, { batchSize: () => Promise.resolve(batchSize) }, metrics);
-      while ((await delivery.deliver(listener, businessId)) > 0);
+      while (await delivery.deliver(listener, businessId));
     },
     close: async () => {
       await database.onApplicationShutdown();

@@ -21,6 +21,7 @@ export interface Route {
 /** The whole application behind its own port, on a database of its own: routes, sockets and listeners. */
 export class ServedApp {
   private readonly screens: Screen[] = [];
+  private closed: Promise<void> | undefined;
 
   private constructor(
     readonly app: NestFastifyApplication,
@@ -81,9 +82,15 @@ export class ServedApp {
     await expectSoundBooks(this.database.ownerUrl, { quiesced: true });
   }
 
-  async stop(): Promise<void> {
+  /** The application alone; its database stays. */
+  async close(): Promise<void> {
     for (const { socket } of this.screens) socket.disconnect();
-    await this.app.close();
+    this.closed ??= this.app.close();
+    await this.closed;
+  }
+
+  async stop(): Promise<void> {
+    await this.close();
     await this.owner.end();
     await this.database.drop();
   }

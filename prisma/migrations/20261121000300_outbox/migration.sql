@@ -160,14 +160,18 @@ begin
    order by e.seq;
 end $$;
 
-/* Moves a listener's cursors: [{streamId, position}]. */
-create function outbox.move_cursors(in_business uuid, in_listener text, in_positions jsonb) returns void
+/* Moves a listener's cursors: [{streamId, position}]. Tells whether more is waiting in their streams. */
+create function outbox.move_cursors(in_business uuid, in_listener text, in_positions jsonb) returns boolean
   language plpgsql as $$
 begin
   update outbox.cursors c set position = p.position, moved_at = clock_timestamp()
     from jsonb_to_recordset(in_positions) as p("streamId" uuid, position bigint)
    where c.business_id = in_business and c.stream_id = p."streamId" and c.listener = in_listener
      and c.position < p.position; -- forward only, also when two processes have sent the same batch
+  return exists (
+    select from jsonb_to_recordset(in_positions) as p("streamId" uuid, position bigint)
+      join outbox.streams s on s.business_id = in_business and s.stream_id = p."streamId" and s.head > p.position
+  );
 end $$;
 
 /* The first row of a stream whose number or hash does not follow from the row before it; null when the chain holds. */

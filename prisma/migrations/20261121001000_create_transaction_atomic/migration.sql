@@ -111,8 +111,8 @@ create function sales.cost_lines(costs jsonb) returns jsonb
   language plpgsql immutable parallel safe as $$
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('role', c.inventory_role, 'debit', 0, 'credit', c.cost))
-             || jsonb_build_array(jsonb_build_object('role', 'COGS', 'debit', sum(c.cost), 'credit', 0)), '[]')
+    select coalesce(jsonb_build_array(jsonb_build_object('role', 'COGS', 'debit', sum(c.cost), 'credit', 0))
+             || jsonb_agg(jsonb_build_object('role', c.inventory_role, 'debit', 0, 'credit', c.cost)), '[]')
       from jsonb_to_recordset(costs) as c(cost bigint, inventory_role text)
   );
 end $$;

@@ -33,6 +33,7 @@ export class Database implements OnApplicationShutdown {
     command: IdempotentCommand,
     work: (tx: Tx) => Promise<Body>,
   ): Promise<Answer<Body>> {
+    let types: string[] = [];
     const answer = await runWithRetry(
       () =>
         this.transaction(context, async (tx) => {
@@ -40,26 +41,27 @@ export class Database implements OnApplicationShutdown {
           if (earlier !== null) return { body: earlier, replayed: true };
           const body = await work(tx);
           await appendEvents(tx);
+          types = tx.recorded.map((event) => event.type);
           return { body: await storeAnswer(tx, command, body), replayed: false };
         }),
       { repeatable: true },
     );
-    if (!answer.replayed) this.bus.announce({ businessId: context.businessId });
+    if (!answer.replayed) this.announce(context.businessId, types);
     return answer;
   }
 
   /** A change that is idempotent by its own nature (a status, a session): no key, and no retry of an unknown outcome. */
   async change<Result>(context: TxContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const { result, recorded } = await runWithRetry(
+    const { result, types } = await runWithRetry(
       () =>
         this.transaction(context, async (tx) => {
           const value = await work(tx);
           await appendEvents(tx);
-          return { result: value, recorded: tx.recorded.length > 0 };
+          return { result: value, types: tx.recorded.map((event) => event.type) };
         }),
       { repeatable: false },
     );
-    if (recorded) this.bus.announce({ businessId: context.businessId });
+    this.announce(context.businessId, types);
     return result;
   }
 
@@ -112,20 +114,25 @@ export class Database implements OnApplicationShutdown {
 
   /**
    * Calls an SQL function that is a whole commit of its own, in one round trip: it sets its tenant and claims its
-   * idempotency key itself. Takes and returns one JSON document.
+   * idempotency key itself. Takes and returns one JSON document; `types` are the events that it records.
    */
-  async call<Result>(businessId: string, functionName: string, argument: unknown): Promise<Result> {
+  async call<Result>(
+    businessId: string,
+    functionName: string,
+    argument: unknown,
+    types: readonly string[],
+  ): Promise<Result> {
     const text = `select ${functionName}($1::jsonb) as result`;
     const values = [JSON.stringify(argument)];
     const { rows } = await runWithRetry(
       () => this.pool.query<{ result: Result }>({ name: functionName, text, values }),
       { repeatable: true },
     );
-    this.bus.announce({ businessId });
+    this.announce(businessId, types);
     return rows[0]!.result;
   }
 
-  /** Asks a function that looks across tenants and tells only ids; there are two, and each is a door of its own. */
+  /** Asks a function that needs no tenant set: one that looks across tenants and tells only ids, or sets its own. */
   async ask<Row extends object>(functionName: string, args: readonly unknown[]): Promise<Row[]> {
     const places = args.map((_, index) => `$${index + 1}`).join(', ');
     const { rows } = await this.pool.query<Row>({
@@ -139,6 +146,10 @@ export class Database implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.prisma.$disconnect();
     if (!this.pool.ended) await this.pool.end();
+  }
+
+  private announce(businessId: string, types: readonly string[]): void {
+    if (types.length > 0) this.bus.announce({ businessId, types });
   }
 
   private transaction<Result>(context: TxContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {

@@ -23,9 +23,16 @@ interface EventRow {
   correlation_id: string;
 }
 
+interface Batch {
+  readonly events: readonly ClaimedEvent[];
+  readonly more: boolean;
+}
+
+const NOTHING: Batch = { events: [], more: false };
+
 export type Follower = EventListener | EventSender;
 
-/** One batch for one follower of the log and one business. Returns how many events were taken; 0 when nothing waits. */
+/** One batch for one follower of the log and one business. Tells whether more is waiting. */
 @Injectable()
 export class Delivery {
   constructor(
@@ -34,14 +41,14 @@ export class Delivery {
     private readonly metrics: Metrics,
   ) {}
 
-  async deliver(follower: Follower, businessId: string): Promise<number> {
+  async deliver(follower: Follower, businessId: string): Promise<boolean> {
     const atMost = await this.settings.batchSize(businessId);
     const context = {
       businessId,
       actor: { employeeId: SYSTEM_ACTOR_ID, role: 'system' },
       correlationId: `listener:${follower.name}`,
     };
-    const events = await ('send' in follower
+    const { events, more } = await ('send' in follower
       ? this.tell(follower, context, atMost)
       : this.takeEffect(follower, context, atMost)
     ).catch((error: unknown) => {
@@ -53,36 +60,34 @@ export class Delivery {
       const oldest = Math.min(...events.map((event) => event.recordedAt.getTime()));
       this.metrics.deliveryLag.observe({ listener: follower.name }, (Date.now() - oldest) / 1_000);
     }
-    return events.length;
+    return more;
   }
 
   /** The events, the listener's writes and its new positions are one commit: exactly once. */
-  private takeEffect(listener: EventListener, context: TxContext, atMost: number): Promise<ClaimedEvent[]> {
+  private takeEffect(listener: EventListener, context: TxContext, atMost: number): Promise<Batch> {
     return this.database.change(context, async (tx) => {
       const events = await claimBatch(tx, listener, atMost);
-      if (events.length === 0) return events;
+      if (events.length === 0) return NOTHING;
       const wanted = events.filter((event) => takes(listener, event.type));
       if (wanted.length > 0) await listener.handle(tx, wanted);
-      await moveCursors(tx, listener, events);
-      return events;
+      return { events, more: await moveCursors(tx, listener, events) };
     });
   }
 
   /** Sent outside any transaction, and then the position moves: at least once. */
-  private async tell(sender: EventSender, context: TxContext, atMost: number): Promise<ClaimedEvent[]> {
+  private async tell(sender: EventSender, context: TxContext, atMost: number): Promise<Batch> {
     const events = await this.database.change(context, (tx) => claimBatch(tx, sender, atMost));
-    if (events.length === 0) return events;
+    if (events.length === 0) return NOTHING;
     const wanted = events.filter((event) => takes(sender, event.type));
     if (wanted.length > 0) await sender.send(wanted);
-    await this.database.change(context, (tx) => moveCursors(tx, sender, events));
-    return events;
+    return { events, more: await this.database.change(context, (tx) => moveCursors(tx, sender, events)) };
   }
 }
 
 /** The actor of what no employee did. */
 const SYSTEM_ACTOR_ID = '00000000-0000-0000-0000-000000000000';
 
-function takes({ eventTypes }: Follower, type: string): boolean {
+export function takes({ eventTypes }: Follower, type: string): boolean {
   return eventTypes === 'all' || eventTypes.includes(type);
 }
 
@@ -106,9 +111,10 @@ async function claimBatch(tx: Tx, listener: Follower, atMost: number): Promise<C
   }));
 }
 
-async function moveCursors(tx: Tx, listener: Follower, events: readonly RecordedEvent[]): Promise<void> {
+async function moveCursors(tx: Tx, listener: Follower, events: readonly RecordedEvent[]): Promise<boolean> {
   const positions = new Map(events.map((event) => [event.streamId, event.seq])); // in order, so the last one stays
   const moves = [...positions].map(([streamId, position]) => ({ streamId, position }));
-  await tx.prisma.$executeRaw`
-    select outbox.move_cursors(${tx.businessId}::uuid, ${listener.name}, ${JSON.stringify(moves)}::jsonb)`;
+  const [row] = await tx.prisma.$queryRaw<[{ more: boolean }]>`
+    select outbox.move_cursors(${tx.businessId}::uuid, ${listener.name}, ${JSON.stringify(moves)}::jsonb) as more`;
+  return row.more;
 }

@@ -4,6 +4,8 @@ import { type Observable, Subject } from 'rxjs';
 /** "The streams of this business have grown." It carries no event: the log is the only place to read one from. */
 export interface StreamsAdvanced {
   readonly businessId: string;
+  /** What was appended; whoever follows other types is left in peace. */
+  readonly types: readonly string[];
 }
 
 /** Where the relay and the socket tails learn, within a process, that there is something to read. Losing one costs time only. */

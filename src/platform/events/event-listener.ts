@@ -12,6 +12,8 @@ export interface EventListener {
   readonly eventTypes: readonly string[] | 'all';
   /** Where it begins when it is new: with all that ever happened, or with what happens from now on. */
   readonly begins: 'at-the-beginning' | 'at-the-head';
+  /** For one that nobody waits for: how long it lets events gather, to take many in one commit. */
+  readonly gathersMs?: number;
   handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void>;
 }
 

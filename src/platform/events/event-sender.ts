@@ -9,5 +9,7 @@ export interface EventSender {
   readonly name: string;
   readonly eventTypes: readonly string[] | 'all';
   readonly begins: 'at-the-beginning' | 'at-the-head';
+  /** For one that nobody waits for: how long it lets events gather, to take many in one commit. */
+  readonly gathersMs?: number;
   send(events: readonly RecordedEvent[]): Promise<void>;
 }

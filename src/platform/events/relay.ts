@@ -37,8 +37,8 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       ]),
     );
     this.subscriptions.push(
-      this.bus.advanced$.subscribe(({ businessId }) => {
-        for (const pipeline of this.pipelines.values()) pipeline.nudge(businessId);
+      this.bus.advanced$.subscribe((advanced) => {
+        for (const pipeline of this.pipelines.values()) pipeline.notice(advanced);
       }),
       interval(SWEEP_MS)
         .pipe(

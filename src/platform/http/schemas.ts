@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export const idSchema = z.uuid().describe('UUID; version 7 where it is new.');
+/** In small letters, whatever was sent: ids are compared as text. */
+export const idSchema = z.uuid().toLowerCase().describe('UUID; version 7 where it is new.');
 
 export const moneySchema = z
   .int()
@@ -26,13 +27,13 @@ function hasYear(text: string): boolean {
   return year >= 1 && year <= 9_999;
 }
 
-/** Free text of a person: no control characters that a printer, a log or PostgreSQL would choke on. */
+/** Free text of a person: no control characters, and no halves of one, that a printer, a log or PostgreSQL chokes on. */
 export const textSchema = (max: number) =>
   z
     .string()
     .max(max)
     // eslint-disable-next-line no-control-regex
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'no control characters');
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]*$/u, 'no control characters');
 
 export const problemSchema = z
   .looseObject({

@@ -12,6 +12,7 @@ export class RabbitMqSender implements EventSender {
   readonly name = 'rabbitmq';
   readonly eventTypes = 'all';
   readonly begins = 'at-the-beginning';
+  readonly gathersMs = 20;
 
   constructor(private readonly broker: Broker) {}
 

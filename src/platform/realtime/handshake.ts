@@ -5,7 +5,7 @@ import { DomainError } from '../../kernel/domain-error';
 const handshakeSchema = z.object({
   token: z.string().min(1),
   after: z.int().min(0).nullish(),
-  outletId: z.uuid().nullish(),
+  outletId: z.uuid().toLowerCase().nullish(),
 });
 
 /** What a client brings: `auth: {token, after?, outletId?}`. */

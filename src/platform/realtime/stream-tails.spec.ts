@@ -50,7 +50,7 @@ describe('The tails of a process', () => {
   it('look at the streams of a business as soon as it has committed, and read those that have grown', async () => {
     const followers = [follow(MENTENG), follow(TEBET), follow(ABROAD)];
     log.head = 6;
-    bus.announce({ businessId: 'kopi' });
+    bus.announce({ businessId: 'kopi', types: [] });
     await settle();
     expect(log.asked).toEqual([['menteng', 'tebet']]);
     expect(followers.map(({ seen }) => seen)).toEqual([[6], [6], []]);
@@ -76,7 +76,7 @@ describe('The tails of a process', () => {
 
   it('look one more time, not many, when a business commits often meanwhile', async () => {
     follow(MENTENG);
-    for (let commit = 0; commit < 50; commit++) bus.announce({ businessId: 'kopi' });
+    for (let commit = 0; commit < 50; commit++) bus.announce({ businessId: 'kopi', types: [] });
     await settle();
     expect(log.heads).toHaveBeenCalledTimes(2);
   });
@@ -84,7 +84,7 @@ describe('The tails of a process', () => {
   it('ask nothing of streams that nobody follows any more', async () => {
     const follower = follow(MENTENG);
     tails.leave(MENTENG, follower);
-    bus.announce({ businessId: 'kopi' });
+    bus.announce({ businessId: 'kopi', types: [] });
     await jest.advanceTimersByTimeAsync(2_000);
     expect(log.heads).not.toHaveBeenCalled();
   });
@@ -94,7 +94,7 @@ describe('The tails of a process', () => {
     log.head = 6;
     log.heads.mockRejectedValueOnce(new Error('connection lost'));
     log.page.mockRejectedValueOnce(new Error('connection lost'));
-    bus.announce({ businessId: 'kopi' });
+    bus.announce({ businessId: 'kopi', types: [] });
     await jest.advanceTimersByTimeAsync(1_000);
     expect(follower.seen).toEqual([6]);
   });

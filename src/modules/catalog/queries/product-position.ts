@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '../../../kernel/domain-error';
 import { decodeCursor } from '../../../platform/http/paging';
-import { idSchema } from '../../../platform/http/schemas';
 
-const positionSchema = z.tuple([z.string(), idSchema]);
+const positionSchema = z.tuple([z.string(), z.uuid()]);
 
 /** The product that the page before ended with; null for the first page. Throws `request.cursor-invalid`. */
 export function readPosition(cursor: string | undefined): { name: string; id: string } | null {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { businessDateSchema, idSchema, moneySchema, signedMoneySchema } from '../../../platform/http/schemas';
+import { businessDateSchema, idSchema, moneySchema, signedMoneySchema, textSchema } from '../../../platform/http/schemas';
 
 export const openShiftSchema = z
   .strictObject({
     outletId: idSchema,
-    drawer: z.string().min(1).max(32).default('main').describe('Which cash box, where an outlet has several.'),
+    drawer: textSchema(32).min(1).default('main').describe('Which cash box, where an outlet has several.'),
     openingCash: moneySchema.describe('The float, in whole rupiah.'),
   })
   .meta({ id: 'OpenShift' });
@@ -19,7 +19,7 @@ export type CloseShiftInput = z.infer<typeof closeShiftSchema>;
 
 export const currentShiftFilterSchema = z.strictObject({
   outletId: idSchema,
-  drawer: z.string().min(1).max(32).default('main'),
+  drawer: textSchema(32).min(1).default('main'),
 });
 
 export type CurrentShiftFilterInput = z.infer<typeof currentShiftFilterSchema>;

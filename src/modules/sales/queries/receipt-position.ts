@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '../../../kernel/domain-error';
 import { decodeCursor } from '../../../platform/http/paging';
-import { businessDateSchema } from '../../../platform/http/schemas';
 
-const positionSchema = z.tuple([businessDateSchema, z.string().regex(/^[1-9]\d{0,8}$/)]);
+const positionSchema = z.tuple([z.iso.date(), z.string().regex(/^[1-9]\d{0,8}$/)]);
 
 /** The receipt that the page before ended with; null for the first page. Throws `request.cursor-invalid`. */
 export function readPosition(cursor: string | undefined): { businessDate: Date; receiptSequence: number } | null {

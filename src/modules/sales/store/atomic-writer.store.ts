@@ -17,6 +17,7 @@ export class AtomicWriter implements TransactionWriter {
         plan.businessId,
         'create_transaction_atomic',
         plan,
+        [plan.event.type],
       ),
     );
     return { body: answer, replayed };

@@ -75,6 +75,16 @@ describe('Every table of ours', () => {
     expect(loose).toEqual([]);
   });
 
+  it('begins with its tenant in the primary key alone, so that no other index is taken for it', async () => {
+    const mistakable = await rows(
+      `select i.indexrelid::regclass::text as name from pg_index i
+         join pg_attribute a on a.attrelid = i.indrelid and a.attname = 'business_id'
+        where i.indrelid = any($1::regclass[]) and not i.indisprimary and i.indkey[0] = a.attnum`,
+      [tables],
+    );
+    expect(mistakable).toEqual([]);
+  });
+
   it('refers to its own tenant only: business to business', async () => {
     const crossed = await rows(
       `select k.conrelid::regclass::text as table, k.conname as name from pg_constraint k

@@ -71,7 +71,9 @@ describeWithService('rabbitmq', 'RabbitMQ', (url) => {
     await proxy.down();
     const sales = [await shop.sell(), await shop.sell()];
     await eventually(async () => expect(app.deliver(sender, shop.businessId)).rejects.toThrow('RabbitMQ'));
-    const positions = await shop.rows(`select position::int from outbox.cursors where business_id = $1 and position > 0`);
+    const positions = await shop.rows(
+      `select position::int from outbox.cursors where business_id = $1 and position > 0`,
+    );
     expect(positions).toEqual([]);
 
     await proxy.up();

@@ -92,7 +92,7 @@ describe('What became of a transaction that threw', () => {
     ['unknown', 'a broken pipe', system('EPIPE')],
     ['unknown', 'a closed port', system('ECONNREFUSED')],
     ['unknown', 'an unknown host', system('EAI_AGAIN')],
-    ['unknown', 'a pool that is empty', new Error('timeout exceeded when trying to connect')],
+    ['unavailable', 'a pool that is empty', new Error('timeout exceeded when trying to connect')],
     [
       'unknown',
       'a connection that broke under Prisma',

@@ -71,17 +71,17 @@ export function outcomeOf(thrown: unknown): Outcome {
   if (complaint && RETRYABLE.has(complaint.sqlState)) return 'rolled-back';
   if ((thrown as LooseError)?.code === 'P2034') return 'rolled-back';
   if (complaint && UNAVAILABLE.has(complaint.sqlState)) return 'unavailable';
-  if (EXPIRED.test((thrown as Error)?.message)) return 'unavailable';
+  if (NOTHING_DONE.test((thrown as Error)?.message)) return 'unavailable';
   if (isConnectionLoss(thrown, complaint)) return 'unknown';
   return 'refused';
 }
 
-/** Prisma rolled back what took too long. */
-const EXPIRED = /expired transaction/;
+/** No connection was free in time, or Prisma rolled back what took too long: to try again at once would add to the queue. */
+const NOTHING_DONE = /timeout exceeded when trying to connect|Unable to start a transaction|expired transaction/;
 /** How Prisma says that a connection was lost or never made; what node-postgres and the network say comes as text. */
 const LOST_KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout']);
 const LOST =
-  /Connection terminated|not queryable|Query read timeout|timeout exceeded when trying to connect|Unable to start a transaction|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN/;
+  /Connection terminated|not queryable|Query read timeout|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN/;
 
 function isConnectionLoss(thrown: unknown, complaint: DatabaseComplaint | null): boolean {
   if (complaint) return complaint.sqlState.startsWith('08') || complaint.sqlState.startsWith('57P');

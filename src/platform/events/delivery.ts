@@ -48,9 +48,8 @@ export class Delivery {
       actor: { employeeId: SYSTEM_ACTOR_ID, role: 'system' },
       correlationId: `listener:${follower.name}`,
     };
-    const { events, more } = await ('send' in follower
-      ? this.tell(follower, context, atMost)
-      : this.takeEffect(follower, context, atMost)
+    const { events, more } = await (
+      'send' in follower ? this.tell(follower, context, atMost) : this.takeEffect(follower, context, atMost)
     ).catch((error: unknown) => {
       this.metrics.deliveries.inc({ listener: follower.name, result: 'failed' });
       throw error;

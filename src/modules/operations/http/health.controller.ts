@@ -1,8 +1,11 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { HealthCheck, type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Public } from '../../../platform/auth/route-policy';
+import { Documents } from '../../../platform/http/documentation';
+import { notReady } from '../domain/operations.errors';
 import { DatabaseHealthQuery } from '../queries/database-health.query';
+import { aliveSchema, type AliveView, readySchema, type ReadyView } from './health.schema';
 
 const PROBE_MS = 1_000;
 
@@ -18,20 +21,29 @@ export class HealthController {
 
   /** The process runs; says nothing of what it needs. */
   @Get('live')
-  live(): { status: 'ok' } {
+  @Documents({ summary: 'Tells that the process runs', response: aliveSchema, isPublic: true })
+  live(): AliveView {
     return { status: 'ok' };
   }
 
   /** It can serve: the database answers. */
   @Get('ready')
-  @HealthCheck()
-  ready(): Promise<HealthCheckResult> {
-    return this.health.check([
-      () =>
-        this.indicators
-          .check('database')
-          .attempt(() => this.database.probe())
-          .withTimeout(PROBE_MS),
-    ]);
+  @Documents({ summary: 'Tells whether it can serve', response: readySchema, isPublic: true })
+  async ready(): Promise<ReadyView> {
+    const { status, error = {}, details } = await this.probe();
+    if (status !== 'ok') throw notReady(status, Object.keys(error));
+    return { status, up: Object.keys(details) };
+  }
+
+  private probe(): Promise<HealthCheckResult> {
+    const database = () =>
+      this.indicators
+        .check('database')
+        .attempt(() => this.database.probe())
+        .withTimeout(PROBE_MS);
+    return this.health.check([database]).catch((thrown: unknown) => {
+      if (thrown instanceof ServiceUnavailableException) return thrown.getResponse() as HealthCheckResult;
+      throw thrown;
+    });
   }
 }

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { businessDateSchema, idSchema, moneySchema, signedMoneySchema, textSchema } from '../../../platform/http/schemas';
+import {
+  businessDateSchema,
+  idSchema,
+  moneySchema,
+  signedMoneySchema,
+  textSchema,
+} from '../../../platform/http/schemas';
 
 export const openShiftSchema = z
   .strictObject({

@@ -58,12 +58,13 @@ create table outbox.failures (
 create index failures_due on outbox.failures (next_attempt_at, business_id) where state = 'parked';
 call platform.seal_tenant_table('outbox.failures');
 
--- What the chain protects, in one canonical text; jsonb's text form is itself canonical.
+-- What the chain protects, in one canonical text; jsonb's text form is itself canonical. The same for ever; called stable
+-- because what it is made of is, and then PostgreSQL inlines it.
 create function outbox.event_hash(
   prev_hash bytea, business_id uuid, stream_id uuid, seq bigint, event_id uuid, type text, version integer,
   payload jsonb, occurred_at timestamptz, actor jsonb, correlation_id text
 ) returns bytea
-  language sql immutable parallel safe
+  language sql stable parallel safe
   return sha256(prev_hash || convert_to(
     business_id || '|' || stream_id || '|' || seq || '|' || event_id || '|' || type || '|' || version || '|'
       || extract(epoch from occurred_at)::numeric(20,6) || '|' || correlation_id || '|' || actor || '|' || payload, 'UTF8'));

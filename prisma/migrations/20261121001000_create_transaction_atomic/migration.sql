@@ -118,7 +118,7 @@ begin
 end $$;
 
 create function sales.format_receipt_number(outlet_code text, business_date date, receipt_sequence integer) returns text
-  language sql immutable parallel safe
+  language sql stable parallel safe
   return outlet_code || '-' || to_char(business_date, 'YYYYMMDD') || '-' || lpad(receipt_sequence::text, 6, '0');
 
 create function sales.add_to_shift_totals(in_business uuid, in_shift uuid, plan jsonb) returns void

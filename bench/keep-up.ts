@@ -31,9 +31,9 @@ export async function measureKeepUp(
   try {
     for (const rate of RATES) {
       let maxLagSeconds = 0;
-      let measuring = true;
+      const end = new AbortController();
       const watching = (async () => {
-        while (measuring) {
+        while (!end.signal.aborted) {
           maxLagSeconds = Math.max(maxLagSeconds, await lagSeconds(owner));
           await new Promise((resolve) => setTimeout(resolve, POLL_MS));
         }
@@ -41,7 +41,7 @@ export async function measureKeepUp(
       const sold = await openLoop(rate, SECONDS, () =>
         sell(server, tills[Math.floor(random() * tills.length)]!, random).then(() => undefined),
       );
-      measuring = false;
+      end.abort();
       await watching;
       // A rate that could not be sold was not kept up with either.
       const kept = maxLagSeconds < LAG_MAX_SECONDS && sold.perSecond > rate * 0.95 && sold.failures === 0;

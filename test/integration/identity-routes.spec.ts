@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FAILURES_PER_ACCOUNT } from '../../src/platform/auth/attempt-limits';
 import { serveIdentity } from '../support/identity-app';
 import { type Hired, PASSWORD, Staff } from '../support/staff';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
@@ -83,7 +84,9 @@ describe('the routes of identity', () => {
 
   it('say when to come back to whoever guesses', async () => {
     const { email } = await staff.hire(sari.businessId);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => logIn({ email, password: 'kopi susu' })));
+    const answers = await Promise.all(
+      Array.from({ length: FAILURES_PER_ACCOUNT + 3 }, () => logIn({ email, password: 'kopi susu' })),
+    );
     const blocked = answers.filter(({ status }) => status === 429);
     expect(blocked).toHaveLength(3);
     for (const { headers, json } of blocked) {

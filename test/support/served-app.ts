@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { ConsoleLogger } from '@nestjs/common';
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client as Session } from 'pg';
 import { AppModule } from '../../src/app.module';
@@ -39,9 +39,11 @@ export class ServedApp {
   static async start({
     variables = {},
     databaseUrl = (ownerUrl: string) => Promise.resolve(ownerUrl),
+    logLevels = ['error', 'fatal'],
   }: {
     variables?: NodeJS.ProcessEnv;
     databaseUrl?: (ownerUrl: string) => Promise<string>;
+    logLevels?: LogLevel[];
   } = {}): Promise<ServedApp> {
     const database = await createTestDatabase();
     const secret = randomBytes(32).toString('hex');
@@ -52,8 +54,8 @@ export class ServedApp {
       ...redisOfItsOwn(database.name),
       ...variables,
     });
-    const quiet = new ConsoleLogger({ logLevels: ['error', 'fatal'] });
-    const app = await createHttpApplication(AppModule.of(environment), environment, quiet);
+    const logger = new ConsoleLogger({ logLevels });
+    const app = await createHttpApplication(AppModule.of(environment), environment, logger);
     const routes = collectRoutes(app);
     await app.listen(0, '127.0.0.1');
     const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;

@@ -10,6 +10,8 @@ const SESSION = {
   idle_in_transaction_session_timeout: '30s',
   // The plans are made once; with the tenant as a parameter the general plan is as good.
   plan_cache_mode: 'force_generic_plan',
+  random_page_cost: '1.1', // no disk with a moving head; small tables are found by their keys too
+  jit: 'off',
 };
 
 /** A pool whose sessions are the app's role, with a limit on everything that could wait for ever. */

@@ -7,6 +7,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import type { Environment } from '../config/environment';
 import { Metrics } from '../observability/metrics';
 import { installSockets } from '../realtime/socket-adapter';
+import { drainOnClose } from './drain';
 import { describeApi } from './openapi';
 import { ProblemFilter } from './problem.filter';
 import { createValidationPipe } from './validation';
@@ -56,6 +57,7 @@ export async function createHttpApplication(
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   countRequests(app);
+  drainOnClose(fastify);
   installSockets(app);
   SwaggerModule.setup('docs', app, () => describeApi(app), {
     jsonDocumentUrl: 'openapi.json',

@@ -9,7 +9,7 @@ export class WriteAuditListener implements EventListener {
   readonly name = 'audit';
   readonly eventTypes = 'all';
   readonly begins = 'at-the-beginning';
-  readonly gathersMs = 200;
+  readonly gathersMs = 400;
 
   constructor(private readonly audit: AuditStore) {}
 

@@ -13,7 +13,7 @@ export class EarnPointsOnSaleListener implements EventListener {
   readonly name = 'loyalty';
   readonly eventTypes = [TRANSACTION_CREATED];
   readonly begins = 'at-the-beginning';
-  readonly gathersMs = 200;
+  readonly gathersMs = 400;
 
   constructor(private readonly loyalty: LoyaltyStore) {}
 

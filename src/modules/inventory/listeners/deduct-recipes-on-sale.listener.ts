@@ -16,7 +16,7 @@ export class DeductRecipesOnSaleListener implements EventListener {
   readonly name = 'recipes';
   readonly eventTypes = [TRANSACTION_CREATED];
   readonly begins = 'at-the-beginning';
-  readonly gathersMs = 200;
+  readonly gathersMs = 400;
 
   constructor(private readonly recipes: RecipeStore) {}
 

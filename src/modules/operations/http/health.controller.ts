@@ -1,9 +1,9 @@
 import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { DomainError } from '../../../kernel/domain-error';
 import { Public } from '../../../platform/auth/route-policy';
 import { Documents } from '../../../platform/http/documentation';
-import { notReady } from '../domain/operations.errors';
 import { DatabaseHealthQuery } from '../queries/database-health.query';
 import { aliveSchema, type AliveView, readySchema, type ReadyView } from './health.schema';
 
@@ -46,4 +46,9 @@ export class HealthController {
       throw thrown;
     });
   }
+}
+
+/** `health` is `error` or `shutting_down`, `down` what does not answer; why is for the log. */
+function notReady(health: string, down: readonly string[]): DomainError {
+  return new DomainError('unavailable', 'operations.not-ready', 'The server cannot serve now.', { health, down }, 1);
 }

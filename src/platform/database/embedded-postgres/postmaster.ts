@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, fchownSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fchownSync, openSync, readFileSync, rmSync, statSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { postgresEnvironment } from './cluster';
 import { freePort } from './free-port';
@@ -69,4 +69,6 @@ export async function launchPostmaster(home: Home, binaries: string, { fast }: {
 
 const isTooLong = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES;
 
-const tailOf = (file: string): string => readFileSync(file, 'utf8').slice(-LOG_TAIL_CHARACTERS).trim();
+/** What a server said last; nothing, when its folder is gone before it is. */
+const tailOf = (file: string): string =>
+  existsSync(file) ? readFileSync(file, 'utf8').slice(-LOG_TAIL_CHARACTERS).trim() : '';

@@ -1,0 +1,87 @@
+import type { JsonSchema, Operation } from '../support/api-contract';
+import { ServedApp } from '../support/served-app';
+
+/** What is served beside the API, and not described as a part of it. */
+const BESIDE = /^\/(docs|metrics|openapi\.(json|yaml))\b/;
+const PUBLIC = ['Auth_logIn', 'Auth_refresh', 'Health_live', 'Health_ready'];
+
+describe('The description of the API', () => {
+  let app: ServedApp;
+
+  beforeAll(async () => {
+    app = await ServedApp.start();
+  });
+
+  afterAll(async () => {
+    await app?.expectSoundBooks();
+    await app?.stop();
+  });
+
+  const named = ({ method, path }: Operation) => `${method} ${path}`;
+
+  it('tells of every route, and of no other', () => {
+    const served = app.routes
+      .filter(({ method, url }) => method !== 'HEAD' && method !== 'OPTIONS' && !BESIDE.test(url))
+      .map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`);
+    expect(served.length).toBeGreaterThan(20);
+    expect(app.contract.operations.map(named).toSorted()).toEqual(served.toSorted());
+  });
+
+  it('says of each how it is called, and that it needs a token where it does', () => {
+    const { paths } = app.contract.document;
+    const operations = Object.values(paths).flatMap((path) => Object.values(path) as any[]);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    for (const { operationId, summary, security } of operations) {
+      expect([operationId, summary]).toEqual([expect.any(String), expect.stringMatching(/^[A-Z]/)]);
+      const needed = PUBLIC.includes(operationId) ? undefined : [{ bearer: [] }];
+      expect([operationId, security]).toEqual([operationId, needed]);
+    }
+  });
+
+  it('leaves nothing open: an answer has the properties that it names, and a request no others', () => {
+    const open = app.contract.operations.flatMap((operation) =>
+      [...closedContents(operation)].flatMap(([place, schema]) =>
+        openObjects(schema).map((path) => `${named(operation)} ${place} ${path}`),
+      ),
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('shows each answer, and each refusal as a problem', () => {
+    for (const operation of app.contract.operations) {
+      for (const [status, { content = {} }] of Object.entries(operation.responses)) {
+        const type = Number(status) >= 400 ? 'application/problem+json' : 'application/json';
+        expect([named(operation), status, Object.keys(content)]).toEqual([
+          named(operation),
+          status,
+          status === '204' ? [] : [type],
+        ]);
+      }
+    }
+  });
+
+  /** What goes in and what comes out; a problem may tell more. */
+  function* closedContents({ requestBody, responses }: Operation): Generator<[string, JsonSchema]> {
+    for (const { schema } of Object.values(requestBody?.content ?? {})) yield ['request', schema];
+    for (const [status, { content = {} }] of Object.entries(responses)) {
+      for (const { schema } of Object.values(content)) if (Number(status) < 400 && schema) yield [status, schema];
+    }
+  }
+
+  function openObjects(schema: JsonSchema, path = '', seen = new Set<string>()): string[] {
+    if (schema.$ref) {
+      if (seen.has(schema.$ref)) return [];
+      return openObjects(app.contract.resolve(schema), path, new Set([...seen, schema.$ref]));
+    }
+    const isObject = [schema.type].flat().includes('object');
+    const children: [string, JsonSchema][] = [
+      ...Object.entries(schema.properties ?? {}).map(([name, one]): [string, JsonSchema] => [`.${name}`, one]),
+      ...(schema.items ? [['[]', schema.items] as [string, JsonSchema]] : []),
+      ...(schema.anyOf ?? []).map((one): [string, JsonSchema] => ['', one]),
+    ];
+    return [
+      ...(isObject && schema.additionalProperties !== false ? [path || 'all of it'] : []),
+      ...children.flatMap(([step, one]) => openObjects(one, path + step, seen)),
+    ];
+  }
+});

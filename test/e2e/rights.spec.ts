@@ -1,0 +1,90 @@
+import { can, type Permission } from '../../src/kernel/permissions';
+import { type Role, ROLES } from '../../src/kernel/roles';
+import { AccessTokens } from '../../src/platform/auth/access-tokens';
+import { KOPI_SENJA } from '../../src/demo/demo-ids';
+import { newId } from '../../src/kernel/ids';
+import type { Operation } from '../support/api-contract';
+import { ServedApp } from '../support/served-app';
+
+/** Who may call what. A route that is not in here fails, and so does one that is only in here. */
+const RIGHTS: Record<string, Permission | 'public'> = {
+  'POST /api/v1/auth/login': 'public',
+  'POST /api/v1/auth/refresh': 'public',
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'POST /api/v1/auth/logout': 'session.own',
+  'GET /api/v1/auth/me': 'session.own',
+  'GET /api/v1/outlets': 'outlet.read',
+  'GET /api/v1/products': 'product.read',
+  'GET /api/v1/products/{id}': 'product.read',
+  'GET /api/v1/inventory/stock-levels': 'stock.read',
+  'POST /api/v1/shifts': 'shift.open',
+  'GET /api/v1/shifts/current': 'shift.read',
+  'POST /api/v1/shifts/{id}/close': 'shift.close',
+  'POST /api/v1/pos/transactions': 'sale.create',
+  'GET /api/v1/pos/transactions': 'sale.read',
+  'GET /api/v1/pos/transactions/{id}': 'sale.read',
+  'GET /api/v1/kds/orders': 'order.read',
+  'PUT /api/v1/orders/{id}/status': 'order.change-status',
+  'GET /api/v1/ledger/accounts': 'ledger.read',
+  'GET /api/v1/ledger/journal-entries': 'ledger.read',
+  'GET /api/v1/ledger/journal-entries/{id}': 'ledger.read',
+  'GET /api/v1/ledger/trial-balance': 'ledger.read',
+  'GET /api/v1/operations/invariants': 'operations.read',
+};
+
+describe('Every route', () => {
+  let app: ServedApp;
+
+  beforeAll(async () => {
+    app = await ServedApp.start();
+  });
+
+  afterAll(async () => {
+    await app?.expectSoundBooks();
+    await app?.stop();
+  });
+
+  const named = ({ method, path }: Operation) => `${method} ${path}`;
+  const operation = (name: string): Operation => app.contract.operations.find((one) => named(one) === name)!;
+
+  function call(name: string, token?: string) {
+    const { method, path } = operation(name);
+    return app.client(token).send(method, path.replaceAll(/\{\w+\}/g, newId()));
+  }
+
+  function tokenOf(role: Role): Promise<string> {
+    return new AccessTokens(app.secret).issue({
+      businessId: KOPI_SENJA.businessId,
+      employeeId: KOPI_SENJA.employees.owner,
+      role,
+      outletIds: Object.values(KOPI_SENJA.outlets),
+      outletId: KOPI_SENJA.outlets.jkt1,
+      sessionId: newId(),
+    });
+  }
+
+  it('has its right', () => {
+    expect(app.contract.operations.map(named).toSorted()).toEqual(Object.keys(RIGHTS).toSorted());
+  });
+
+  it.each(Object.entries(RIGHTS))('%s is for %s, and needs a token where it is not public', async (name, right) => {
+    const { status, body } = await call(name);
+    if (right === 'public') expect(body.code).not.toBe('auth.token-missing');
+    else expect([status, body.code]).toEqual([401, 'auth.token-missing']);
+  });
+
+  describe.each(ROLES.map((role) => [role]))('for the role %s', (role) => {
+    it.each(Object.entries(RIGHTS).filter(([, right]) => right !== 'public') as [string, Permission][])(
+      '%s goes by %s',
+      async (name, permission) => {
+        const { status, body } = await call(name, await tokenOf(role));
+        if (can(role, permission)) {
+          expect([401, 403]).not.toContain(status);
+        } else {
+          expect([status, body.code, body.permission]).toEqual([403, 'auth.permission-missing', permission]);
+        }
+      },
+    );
+  });
+});

@@ -13,12 +13,8 @@ describe('the outlet of a session', () => {
     expect(chooseOutlet('jkt1', employee('jkt1', 'mks1'))).toBe('jkt1');
   });
 
-  it('is the only one, where nobody asks', () => {
-    expect(chooseOutlet(undefined, employee('mks1'))).toBe('mks1');
-  });
-
-  it('is left open between several, and where there is none', () => {
-    expect(chooseOutlet(undefined, employee('jkt1', 'mks1'))).toBeNull();
+  it('is the first, where nobody asks, and none for who works at none', () => {
+    expect(chooseOutlet(undefined, employee('jkt1', 'mks1'))).toBe('jkt1');
     expect(chooseOutlet(undefined, employee())).toBeNull();
   });
 
@@ -30,9 +26,9 @@ describe('the outlet of a session', () => {
 
   it('stays for as long as the employee works there', () => {
     expect(keepOutlet('jkt1', employee('jkt1', 'mks1'))).toBe('jkt1');
-    expect(keepOutlet('bdg1', employee('jkt1', 'mks1'))).toBeNull();
-    expect(keepOutlet('bdg1', employee('jkt1'))).toBe('jkt1');
-    expect(keepOutlet(null, employee('jkt1', 'mks1'))).toBeNull();
+    expect(keepOutlet('mks1', employee('jkt1', 'mks1'))).toBe('mks1');
+    expect(keepOutlet('bdg1', employee('jkt1', 'mks1'))).toBe('jkt1');
+    expect(keepOutlet('bdg1', employee())).toBeNull();
   });
 });
 

@@ -7,7 +7,7 @@ export interface Employee {
   readonly employeeId: string;
   readonly name: string;
   readonly role: Role;
-  /** The outlets that they are assigned to. */
+  /** The outlets that they are assigned to: open ones first, and then by code. */
   readonly outletIds: readonly string[];
 }
 
@@ -45,9 +45,9 @@ export function claimsOf({ sessionId, user }: Session) {
   return { businessId, employeeId, role, outletIds, outletId, sessionId };
 }
 
-/** The outlet asked for; without a wish the only one, where there is only one. Throws `identity.outlet-forbidden`. */
+/** The outlet asked for; without a wish the first. Null for who works at none. Throws `identity.outlet-forbidden`. */
 export function chooseOutlet(wanted: string | undefined, { outletIds }: Employee): string | null {
-  if (wanted === undefined) return outletIds.length === 1 ? outletIds[0]! : null;
+  if (wanted === undefined) return outletIds[0] ?? null;
   if (!outletIds.includes(wanted)) throw outletForbidden(wanted);
   return wanted;
 }

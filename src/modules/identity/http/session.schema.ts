@@ -29,7 +29,7 @@ export const logInSchema = z
   .strictObject({
     email: z.email().max(254),
     password: z.string().min(1).max(256),
-    outletId: idSchema.optional().describe('Where to work; without it the only outlet, where there is only one.'),
+    outletId: idSchema.optional().describe('Where to work; without it the first of the outlets, by code.'),
     businessId: idSchema.optional().describe('Needed where e-mail and password fit employees of several businesses.'),
   })
   .meta({ id: 'LogIn' });

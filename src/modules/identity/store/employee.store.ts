@@ -19,9 +19,10 @@ export class EmployeeStore {
       select e.name, e.role, e.password_hash,
              array(select o.outlet_id
                      from identity.employee_outlets o
+                     join identity.outlets p on p.business_id = o.business_id and p.id = o.outlet_id
                     where o.business_id = e.business_id
                       and o.employee_id = e.id
-                    order by o.outlet_id) as outlet_ids
+                    order by p.active desc, p.code) as outlet_ids
         from identity.employees e
        where e.business_id = ${businessId}::uuid
          and e.id = ${employeeId}::uuid

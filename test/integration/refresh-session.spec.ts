@@ -78,7 +78,7 @@ describe('refreshing a session', () => {
     await staff.database.query(`update identity.employees set role = 'supervisor' where id = $1`, [sari.employeeId]);
 
     const second = await refresh(refreshToken);
-    expect(second.user).toMatchObject({ role: 'supervisor', outletId: jakarta, outletIds: [jakarta, makassar].sort() });
+    expect(second.user).toMatchObject({ role: 'supervisor', outletId: jakarta, outletIds: [jakarta, makassar] });
 
     await staff.database.query('delete from identity.employee_outlets where employee_id = $1 and outlet_id = $2', [
       sari.employeeId,

@@ -1,0 +1,55 @@
+import { moneyToJson } from '../../../kernel/money';
+import { formatQuantity } from '../../../kernel/quantity';
+import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
+
+/** What the till is told; the commit adds the receipt number and the journal entry. */
+export function saleAnswer(sale: SettledSale) {
+  const { terms, context, items, payments } = sale;
+  return {
+    transactionId: terms.transactionId,
+    outletId: context.outlet.id,
+    shiftId: terms.shiftId,
+    orderType: terms.orderType,
+    tableId: terms.tableId,
+    customerId: terms.customerId,
+    ...amountsOf(sale),
+    ...tenderedOf(sale),
+    syncStatus: 'synced' as const, // without an external ledger a sale is synced to its own journal entry
+    businessDate: terms.businessDate,
+    occurredAt: terms.occurredAt.toISOString(),
+    notes: terms.notes,
+    items: items.map(answerItem),
+    payments: payments.map(({ id, payment }) => ({
+      paymentId: id,
+      method: payment.method,
+      amount: moneyToJson(payment.amount),
+      change: moneyToJson(payment.change),
+      reference: payment.reference,
+    })),
+  };
+}
+
+function answerItem({ id, lineNumber, line }: NumberedLine) {
+  return {
+    itemId: id,
+    lineNumber,
+    productId: line.product.id,
+    variantId: line.variantId,
+    name: line.name,
+    quantity: formatQuantity(line.quantity),
+    uom: line.product.uom,
+    unitPrice: moneyToJson(line.unitPrice),
+    modifiers: line.modifiers.map((modifier) => ({
+      modifierId: modifier.id,
+      name: modifier.name,
+      quantity: modifier.quantity,
+      unitPrice: moneyToJson(modifier.price),
+    })),
+    subtotal: moneyToJson(line.subtotal),
+    discountAmount: 0,
+    serviceCharge: moneyToJson(line.serviceCharge),
+    taxAmount: moneyToJson(line.taxAmount),
+    total: moneyToJson(line.total),
+    notes: line.notes,
+  };
+}

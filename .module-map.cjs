@@ -16,5 +16,6 @@ module.exports = {
   inventory: ['identity', 'catalog', 'sales', 'ledger'],
   kitchen: ['identity', 'catalog', 'sales'],
   audit: ['identity', 'sales', 'kitchen', 'customers', 'inventory', 'ledger'],
+  notifications: [],
   operations: ['identity'],
 };

@@ -31,6 +31,8 @@ export class DirectCaller {
         revenueRole: 'SALES_FNB',
         station: place % 4 === 0 ? 'bar' : null,
         variants: [],
+        units: [],
+        listPrices: [],
         modifierGroups: [],
       }));
       return {
@@ -42,12 +44,18 @@ export class DirectCaller {
           timeZone: 'Asia/Jakarta',
           dayStartsAt: '00:00',
           serviceChargeBps: 500,
+          serviceChargeBase: 'post_discount',
           serviceChargeTaxable: true,
           cashRoundingStep: 1n,
+          cashRoundingDirection: 'nearest',
         },
+        priceLists: [],
+        customer: null,
         taxRules: [
           {
             id: till.shop.ids.taxRule('PBJT'),
+            name: 'PBJT',
+            source: 'UU 1/2022',
             code: 'PBJT',
             outletId: null,
             kind: 'pbjt',
@@ -76,15 +84,20 @@ export class DirectCaller {
       tableId: null,
       customerId: null,
       notes: null,
+      tip: 0n,
+      dueDate: null,
       occurredAt: null,
       items: cart.items.map(({ productId }) => ({
         productId,
         variantId: null,
         quantity: 10_000n,
         unitPrice: null,
+        unitId: null,
         modifiers: [],
+        discount: null,
         notes: null,
       })),
+      discount: null,
       payments: [{ method: 'cash' as const, amount: 200_000n, reference: null }],
     };
     const actor = {

@@ -7,13 +7,14 @@ import { hashPassword } from '../src/platform/auth/passwords';
 import { resolveService } from '../test/support/services';
 import { measureKeepUp } from './keep-up';
 import { measureSockets } from './sockets';
+import { measureSweep } from './sweep';
 import { measureThroughput } from './throughput';
 import { startServer } from './server';
 import { openTills, PASSWORD } from './tills';
 import { createWorld, type World } from './world';
 
 /*
- * npm run bench [-- --seconds 8 --seed 1 --shops 10 --only throughput,sockets,keep-up]
+ * npm run bench [-- --seconds 8 --seed 1 --shops 10 --only throughput,sockets,keep-up,sweep]
  * Speed is measured here and asserted nowhere. Compare ratios inside one run: machines are noisy.
  */
 const options = readOptions(process.argv.slice(2));
@@ -57,6 +58,9 @@ async function main(): Promise<void> {
       } finally {
         await server.stop();
       }
+    });
+    await onFreshDatabase(admin, postgres.url, ['sweep'], async (databaseUrl) => {
+      results.sweep = await measureSweep(databaseUrl);
     });
     save(results);
     console.log(JSON.stringify(results, null, 2));
@@ -126,7 +130,7 @@ function readOptions(args: readonly string[]): BenchOptions {
     seconds: Number(value('seconds', '8')),
     seed: Number(value('seed', '1')),
     shops: Number(value('shops', '10')),
-    parts: value('only', 'throughput,sockets,keep-up').split(','),
+    parts: value('only', 'throughput,sockets,keep-up,sweep').split(','),
   };
 }
 

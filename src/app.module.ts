@@ -6,6 +6,7 @@ import { IdentityModule } from './modules/identity';
 import { InventoryModule } from './modules/inventory';
 import { KitchenModule } from './modules/kitchen';
 import { LedgerModule } from './modules/ledger';
+import { NotificationsModule } from './modules/notifications';
 import { OperationsModule } from './modules/operations';
 import { SalesModule } from './modules/sales';
 import { AuthModule } from './platform/auth/auth.module';
@@ -13,6 +14,7 @@ import { ConfigModule } from './platform/config/config.module';
 import type { Environment } from './platform/config/environment';
 import { DatabaseModule } from './platform/database/database.module';
 import { EventsModule } from './platform/events/events.module';
+import { NudgesModule } from './platform/events/nudges.module';
 import { MessagingModule } from './platform/messaging/messaging.module';
 import { ObservabilityModule } from './platform/observability/observability.module';
 import { RealtimeModule } from './platform/realtime/realtime.module';
@@ -27,6 +29,7 @@ const MODULES = [
   KitchenModule,
   LedgerModule,
   AuditModule,
+  NotificationsModule,
   OperationsModule,
 ];
 
@@ -43,6 +46,7 @@ export class AppModule {
         ObservabilityModule,
         RedisModule,
         DatabaseModule,
+        NudgesModule,
         AuthModule,
         RealtimeModule,
         ...(environment.APP_ROLE === 'api' ? [] : followers(environment)),

@@ -21,8 +21,8 @@ export interface Launched {
  * businesses and a secret of its own.
  */
 export async function launch(environment: Environment, log: Logger): Promise<Launched> {
-  const embedded = environment.DATABASE_URL ? null : await startEmbedded(environment, log);
-  const DATABASE_URL = environment.DATABASE_URL ?? databaseOf(embedded!.url);
+  const database = await findDatabase(environment, (line) => log.info(line));
+  const DATABASE_URL = database.url;
   const JWT_SECRET = environment.JWT_SECRET ?? (await ownSecret(environment.DATA_DIR));
   try {
     if (environment.NODE_ENV !== 'production') {
@@ -36,21 +36,24 @@ export async function launch(environment: Environment, log: Logger): Promise<Lau
       await seedDemo(DATABASE_URL, { password: environment.DEMO_PASSWORD, log: (line) => log.info(line) });
     }
   } catch (error) {
-    await embedded?.stop();
+    await database.stop();
     throw error;
   }
   return {
     environment: { ...environment, DATABASE_URL, JWT_SECRET },
-    embeddedIn: embedded?.dataDir ?? null,
-    stop: async () => embedded?.stop(),
+    embeddedIn: database.embeddedIn,
+    stop: database.stop,
   };
 }
 
-function startEmbedded(environment: Environment, log: Logger) {
-  return startEmbeddedPostgres({
-    dataDir: resolve(environment.DATA_DIR),
-    log: (line) => log.info(line),
-  });
+/** The one that the environment names; otherwise the embedded PostgreSQL, which other processes may be using too. */
+export async function findDatabase(
+  { DATABASE_URL, DATA_DIR }: Environment,
+  log: (line: string) => void,
+): Promise<{ readonly url: string; readonly embeddedIn: string | null; stop(): Promise<void> }> {
+  if (DATABASE_URL) return { url: DATABASE_URL, embeddedIn: null, stop: async () => undefined };
+  const embedded = await startEmbeddedPostgres({ dataDir: resolve(DATA_DIR), log });
+  return { url: databaseOf(embedded.url), embeddedIn: embedded.dataDir, stop: () => embedded.stop() };
 }
 
 function databaseOf(serverUrl: string): string {

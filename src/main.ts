@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as afterMs } from 'node:timers/promises';
 import { AppModule } from './app.module';
 import { banner } from './demo/banner';
 import { launch } from './launch';
 import { type Environment, InvalidEnvironment, readEnvironment } from './platform/config/environment';
+import { Departure } from './platform/http/departure';
 import { createHttpApplication } from './platform/http/http-application';
 import { createLogger, NestLogger } from './platform/observability/logger';
 
@@ -18,7 +20,10 @@ async function main(): Promise<void> {
     launched.environment,
     new NestLogger(log),
   );
-  closeOnSignal(environment.SHUTDOWN_GRACE_MS, async () => {
+  closeOnSignal(environment.SHUTDOWN_GRACE_MS, async (signal) => {
+    app.get(Departure).announce();
+    // A balancer keeps connections: one that is closed as it sends a request cannot know what became of it.
+    if (signal === 'SIGTERM') await afterMs(environment.SHUTDOWN_NOTICE_MS);
     await app.close();
     await launched.stop();
   });
@@ -31,13 +36,13 @@ async function main(): Promise<void> {
 }
 
 /** What is under way is answered and committed, and nothing new begins; what is not done in time is cut. */
-function closeOnSignal(graceMs: number, close: () => Promise<void>): void {
+function closeOnSignal(graceMs: number, close: (signal: NodeJS.Signals) => Promise<void>): void {
   let closing = false;
-  const end = (): void => {
+  const end = (signal: NodeJS.Signals): void => {
     if (closing) return;
     closing = true;
     setTimeout(() => process.exit(1), graceMs).unref();
-    close().then(
+    close(signal).then(
       () => process.exit(0),
       () => process.exit(1),
     );

@@ -17,6 +17,7 @@ const check = process.argv.includes('--check');
 const NAMES = {
   'audit.entries': 'AuditEntry',
   'catalog.categories': 'Category',
+  'catalog.changes': 'CatalogChange',
   'catalog.revisions': 'CatalogRevision',
   'customers.tiers': 'LoyaltyTier',
   'dining.tables': 'DiningTable',

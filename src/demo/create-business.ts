@@ -1,11 +1,13 @@
 import { businessRows } from './business-rows';
 import type { BusinessPlan } from './business-plan';
 import { openOutlets } from './opening';
-import { inTenant, insertRows, type TenantSession } from './tenant-session';
+import { inTenant, insertRows, type TableRows, type TenantSession } from './tenant-session';
 
 export interface Opening {
   /** Of the password that all its employees begin with. */
   readonly passwordHash: string;
+  /** Of those who begin with one. */
+  readonly pins?: TableRows;
   readonly at: Date;
 }
 
@@ -23,6 +25,7 @@ export function createBusiness(session: TenantSession, plan: BusinessPlan, openi
     );
     if (existing.length > 0) return false;
     for (const table of businessRows(plan, opening.passwordHash)) await insertRows(session, table);
+    if (opening.pins) await insertRows(session, opening.pins);
     await openOutlets(session, plan, opening.at);
     return true;
   });

@@ -1,6 +1,7 @@
 import { hashPassword } from '../platform/auth/passwords';
 import type { BusinessPlan } from './business-plan';
 import { createBusiness } from './create-business';
+import { pinRows } from './demo-pins';
 import { kopiSenja } from './kopi-senja';
 import { withAppSession } from './tenant-session';
 import { tokoMaju } from './toko-maju';
@@ -28,7 +29,8 @@ export async function seedDemo(databaseUrl: string, { password, log = () => unde
   const passwordHash = await hashPassword(password);
   await withAppSession(databaseUrl, async (session) => {
     for (const plan of BUSINESSES) {
-      const isNew = await createBusiness(session, plan, { passwordHash, at: new Date() });
+      const pins = await pinRows(plan, password);
+      const isNew = await createBusiness(session, plan, { passwordHash, pins, at: new Date() });
       if (isNew) log(`${plan.name} has opened`);
     }
   });

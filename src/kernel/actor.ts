@@ -15,16 +15,33 @@ export interface Actor {
   readonly correlationId: string;
 }
 
+/**
+ * Whoever runs the platform, at its command line, acting in one business at all of its outlets. Nobody's employee: no
+ * access token can say it.
+ */
+export interface Operator extends Omit<Actor, 'role'> {
+  readonly role: 'operator';
+}
+
 export function actorCan(actor: Actor, permission: Permission): boolean {
   return can(actor.role, permission);
 }
 
-export function worksAt(actor: Actor, outletId: string): boolean {
+/** Throws `auth.permission-missing`. */
+export function requirePermission(actor: Actor, permission: Permission): void {
+  if (!actorCan(actor, permission)) {
+    throw new DomainError('forbidden', 'auth.permission-missing', `This needs the permission ${permission}.`, {
+      permission,
+    });
+  }
+}
+
+export function worksAt(actor: Pick<Actor, 'outletIds'>, outletId: string): boolean {
   return actor.outletIds.includes(outletId);
 }
 
 /** Refuses what is another tenant's, what does not exist and where the actor does not work with one answer. */
-export function requireWorkplace(actor: Actor, outletId: string): void {
+export function requireWorkplace(actor: Pick<Actor, 'outletIds'>, outletId: string): void {
   if (!worksAt(actor, outletId)) {
     throw new DomainError('not-found', 'identity.outlet-not-found', 'There is no such outlet.', { outletId });
   }

@@ -12,3 +12,9 @@ export function businessDateOf(instant: Date, timeZone: string, dayStartsAt: str
     .subtract({ days: beforeStart ? 1 : 0 })
     .toString();
 }
+
+/** What a clock on the wall there shows, "2026-11-21 10:15". */
+export function wallClock(instant: Date, timeZone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
+  return local.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}

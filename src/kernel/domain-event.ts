@@ -1,4 +1,4 @@
-/** A fact, named `<module>.<noun>-<past-verb>`. Additive within a version. */
+/** A fact, named `<module>.<noun>-<past-verb>`. A released version keeps its schema. */
 export interface DomainEvent<Type extends string = string, Payload = unknown> {
   readonly eventId: string;
   readonly type: Type;

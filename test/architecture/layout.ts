@@ -3,7 +3,7 @@ import { isSpec, moduleOf, type SourceFile } from './source-tree';
 
 const AT_THE_TOP = ['main.ts', 'cli.ts', 'app.module.ts', 'launch.ts', 'kernel', 'platform', 'modules', 'cli', 'demo'];
 const IN_THE_PLATFORM =
-  'auth cache config database events http messaging observability realtime redis scheduling'.split(' ');
+  'auth cache config database events http messaging observability printing realtime redis scheduling'.split(' ');
 const IN_A_MODULE = 'contracts domain gateways http listeners queries realtime store use-cases'.split(' ');
 
 /** Where in a module the files of a suffix live. */

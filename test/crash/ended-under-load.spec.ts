@@ -4,7 +4,7 @@ import { Shoppers } from '../support/shoppers';
 import { openStreet } from '../support/street';
 import { StreetOfServers } from '../support/street-of-servers';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const SOON_MS = 15_000;
 

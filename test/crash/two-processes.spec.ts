@@ -9,7 +9,7 @@ import { type Acknowledged, type Counter, Shoppers } from '../support/shoppers';
 import { openStreet } from '../support/street';
 import { StreetOfServers } from '../support/street-of-servers';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const { businessId, outlets, products } = KOPI_SENJA;
 

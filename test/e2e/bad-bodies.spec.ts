@@ -60,6 +60,10 @@ describe('An amount is refused when it is', () => {
   it.each(AMOUNTS)('%s in a drawer', async (amount) => {
     const opening = { raw: `{"outletId":"${outlets.jkt1}","drawer":"second","openingCash":${amount}}` };
     await refusals.expect(cashier.post('/shifts', {}, opening), 422, 'request.invalid');
+    const moving = { raw: `{"kind":"paid_in","reason":"karena","amount":${amount}}` };
+    await refusals.expect(cashier.post(`/shifts/${till.shiftId}/cash-movements`, {}, moving), 422, 'request.invalid');
+    const counting = { raw: `{"countedCash":0,"denominations":[{"value":1000,"count":${amount}}]}` };
+    await refusals.expect(cashier.post(`/shifts/${till.shiftId}/close`, {}, counting), 422, 'request.invalid');
     const closing = { raw: `{"countedCash":${amount}}` };
     await refusals.expect(cashier.post(`/shifts/${till.shiftId}/close`, {}, closing), 422, 'request.invalid');
   });

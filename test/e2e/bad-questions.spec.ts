@@ -4,7 +4,7 @@ import type { Client } from '../support/client';
 import { Refusals } from '../support/refusals';
 import { ServedApp } from '../support/served-app';
 
-const { outlets } = KOPI_SENJA;
+const { outlets, customers } = KOPI_SENJA;
 
 describe('A question is refused when it asks', () => {
   const cursorOf = (...key: unknown[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -13,9 +13,13 @@ describe('A question is refused when it asks', () => {
     ['/outlets', {}],
     ['/inventory/stock-levels', { outletId: outlets.jkt1 }],
     ['/pos/transactions', { outletId: outlets.jkt1 }],
+    ['/devices', { outletId: outlets.jkt1 }],
     ['/kds/orders', { outletId: outlets.jkt1 }],
+    [`/customers/${customers.silver}/store-credit`, {}],
     ['/ledger/accounts', {}],
     ['/ledger/journal-entries', {}],
+    ['/receivables', {}],
+    ['/operations/outbox/failures', {}],
   ];
   const CURSORS = [
     'kopi',
@@ -49,7 +53,7 @@ describe('A question is refused when it asks', () => {
   );
 
   /** Of the right shape, and nonsense all the same. */
-  it.each(LISTS.filter(([path]) => !/outlets|accounts/.test(path)))(
+  it.each(LISTS.filter(([path]) => !/outlets|accounts|store-credit/.test(path)))(
     '%s after a key that no row has',
     async (path, query) => {
       for (const key of [

@@ -4,15 +4,37 @@ import { newId } from '../../src/kernel/ids';
 import { readComplaint } from '../../src/platform/database/database-error';
 import { APP_ROLE } from '../../src/platform/database/pool';
 import { type AppDatabase, openAppDatabase } from '../support/app-database';
-import { moduleTables } from '../support/module-tables';
+import { INSTALLATION_TABLES, moduleTables } from '../support/module-tables';
 
 const APPEND_ONLY = [
-  ...['audit.entries', 'customers.loyalty_entries', 'inventory.stock_movements', 'ledger.journal_entries'],
-  ...['ledger.journal_lines', 'outbox.events', 'sales.drawer_movements', 'sales.item_modifiers', 'sales.payments'],
-  ...['sales.transaction_items', 'sales.transactions'],
+  'audit.entries',
+  'customers.loyalty_entries',
+  'customers.store_credit_entries',
+  'inventory.stock_movements',
+  'ledger.allocations',
+  'ledger.journal_entries',
+  'ledger.journal_lines',
+  'outbox.events',
+  'sales.drawer_movements',
+  'sales.item_discounts',
+  'sales.item_modifiers',
+  'sales.payments',
+  'sales.receipt_copies',
+  'sales.receipt_settings',
+  'sales.receivable_payments',
+  'sales.transaction_items',
+  'sales.transactions',
+  'sales.z_reports',
 ];
-/** The only rows that the app may delete: assignments, which are lists and not facts. */
-const ERASABLE = ['catalog.product_modifier_groups', 'identity.employee_outlets', 'inventory.recipe_lines'];
+/** The only rows that the app may delete: assignments, which are lists and not facts, and what is remembered for a while. */
+const ERASABLE = [
+  'catalog.price_list_items',
+  'catalog.price_lists',
+  'catalog.product_modifier_groups',
+  'identity.employee_outlets',
+  'inventory.recipe_lines',
+  'platform.consumed_messages',
+];
 
 let app: AppDatabase;
 let session: Client;
@@ -20,7 +42,7 @@ let tables: string[];
 
 beforeAll(async () => {
   app = await openAppDatabase();
-  tables = await moduleTables(app.owner);
+  tables = (await moduleTables(app.owner)).filter((name) => !INSTALLATION_TABLES.includes(name));
   session = new Client({ connectionString: app.url, options: `-c role=${APP_ROLE}` });
   await session.connect();
 });

@@ -2,6 +2,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { CloseShiftUseCase } from '../../src/modules/sales/use-cases/close-shift.use-case';
+import { EndShiftUseCase } from '../../src/modules/sales/use-cases/end-shift.use-case';
+import { Drawers } from '../support/drawers';
 import { NOW, startSales } from '../support/sales-app';
 import { tender } from '../support/sale-terms';
 import { Shop, WRITERS } from '../support/shop';
@@ -77,6 +79,8 @@ describe.each(WRITERS)('Closing a shift of sales by the %s writer', (writer) => 
       countedCash: 307_100,
       over: 0,
       short: 0,
+      denominations: null,
+      zNumber: 1,
       closedAt: NOW.toISOString(),
     });
     const shifts = await rowsOf(owner, shop.businessId, 'sales.shifts');
@@ -128,6 +132,50 @@ describe.each(WRITERS)('Closing a shift of sales by the %s writer', (writer) => 
     const before = await fingerprint(owner);
     expect(await close(1n, { key })).toEqual({ body: first.body, replayed: true });
     expect(await fingerprint(owner)).toEqual(before);
+  });
+
+  it('puts what was counted into the safe', async () => {
+    await close(200_500n);
+    expect(await new Drawers(shop, owner).posted('shift-emptied', shiftId)).toEqual([
+      {
+        day: '2026-11-21',
+        lines: [
+          ['1102', 200_500, 0],
+          ['1101', 0, 200_500],
+        ],
+      },
+    ]);
+  });
+
+  it('says how it was counted, where that comes to what was counted', async () => {
+    const drawers = new Drawers(shop, owner);
+    const denominations = [
+      { value: 100_000n, count: 1n },
+      { value: 50_000n, count: 2n },
+    ];
+    const before = await fingerprint(owner);
+    await expect(drawers.close({ shiftId, countedCash: 200_001n, denominations })).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'sales.denominations-differ',
+      details: { countedCash: 200_001, total: 200_000 },
+    });
+    expect(await fingerprint(owner)).toEqual(before);
+    const { body } = await drawers.close({ shiftId, countedCash: 200_000n, denominations });
+    expect(body.denominations).toEqual([
+      { value: 100_000, count: 1 },
+      { value: 50_000, count: 2 },
+    ]);
+  });
+
+  it('is possible when it has ended', async () => {
+    await app.get(EndShiftUseCase).execute(shop.actor('manager'), { shiftId }, newId());
+    await close(200_000n);
+    const shifts = await rowsOf(owner, shop.businessId, 'sales.shifts');
+    expect(shifts.find(({ id }) => id === shiftId)).toMatchObject({
+      state: 'closed',
+      ended_by: shop.actor('manager').employeeId,
+      closed_by: shop.actor().employeeId,
+    });
   });
 
   it('lets the drawer be opened anew', async () => {

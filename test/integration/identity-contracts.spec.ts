@@ -27,7 +27,8 @@ describe('what identity tells other modules', () => {
     const [silent, defaulted] = [await staff.openBusiness(), await staff.openBusiness()];
     await staff.database.query('insert into identity.tenant_config (business_id) values ($1)', [defaulted]);
     expect(await app.get(TenantConfigs).for(silent)).toEqual(await app.get(TenantConfigs).for(defaulted));
-    expect(await app.get(RelaySettings).batchSize(silent)).toBe(100);
+    expect(await app.get(RelaySettings).for(silent)).toMatchObject({ batchSize: 100, maxRetryCount: 3 });
+    expect(await app.get(RelaySettings).shortestPollIntervalMs()).toBe(1_000);
   });
 
   it('what a business set for itself', async () => {
@@ -46,7 +47,7 @@ describe('what identity tells other modules', () => {
       batchSize: 25,
       enableTelemetry: false,
     });
-    expect(await app.get(RelaySettings).batchSize(businessId)).toBe(25);
+    expect(await app.get(RelaySettings).for(businessId)).toMatchObject({ batchSize: 25, maxRetryCount: 7 });
   });
 
   it('the settings of all outlets of a business, and of no other', async () => {

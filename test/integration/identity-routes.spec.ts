@@ -126,6 +126,7 @@ describe('the routes of identity', () => {
       serviceChargeBase: 'post_discount',
       serviceChargeTaxable: true,
       cashRoundingStep: 1,
+      cashRoundingDirection: 'nearest',
       active: true,
     });
     const second = await call('GET', `/outlets?limit=2&cursor=${first.json!.page.nextCursor}`, { token });

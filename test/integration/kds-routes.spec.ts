@@ -150,3 +150,35 @@ it('The description of the API names the filters of the list', () => {
     'status',
   ]);
 });
+
+describe('POST /kds/orders/{id}/bump and /recall', () => {
+  const move = (id: string, what: 'bump' | 'recall', headers: Record<string, string> = {}) =>
+    send({
+      method: 'POST',
+      url: `/api/v1/kds/orders/${id}/${what}`,
+      headers: { 'idempotency-key': newId(), ...headers },
+    });
+
+  it('answer the order with its ETag, and say so when they answer again', async () => {
+    const id = await order();
+    const key = { 'idempotency-key': newId() };
+    const first = await move(id, 'bump', key);
+    expect(first).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { id, status: 'preparing' } });
+    expect(first.headers['idempotency-replayed']).toBeUndefined();
+    await move(id, 'bump', { 'if-match': '"2"' });
+    expect(await move(id, 'bump', key)).toMatchObject({
+      headers: { etag: '"2"', 'idempotency-replayed': 'true' },
+      body: first.body,
+    });
+    expect(await move(id, 'recall')).toMatchObject({ headers: { etag: '"4"' }, body: { status: 'preparing' } });
+  });
+
+  it('refuse what has no key, no such step, an older version, or nobody', async () => {
+    const id = await order();
+    const without = await send({ method: 'POST', url: `/api/v1/kds/orders/${id}/bump` });
+    expect(without).toMatchObject({ status: 400, body: { code: 'request.idempotency-key-missing' } });
+    expect(await move(id, 'recall')).toMatchObject({ status: 409, body: { code: 'kitchen.nothing-to-recall' } });
+    expect(await move(id, 'bump', { 'if-match': '"7"' })).toMatchObject({ status: 412 });
+    expect(await move(newId(), 'bump')).toMatchObject({ status: 404, body: { code: 'kitchen.order-not-found' } });
+  });
+});

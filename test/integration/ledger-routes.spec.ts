@@ -5,6 +5,7 @@ import { idsOf } from '../../src/demo/business-ids';
 import { KOPI_SENJA, TOKO_MAJU } from '../../src/demo/demo-ids';
 import { newId } from '../../src/kernel/ids';
 import type { Role } from '../../src/kernel/roles';
+import { IdentityModule } from '../../src/modules/identity';
 import { InventoryModule } from '../../src/modules/inventory';
 import { LedgerModule } from '../../src/modules/ledger';
 import { AccessTokens } from '../../src/platform/auth/access-tokens';
@@ -39,6 +40,7 @@ beforeAll(async () => {
       ObservabilityModule,
       DatabaseModule,
       AuthModule,
+      IdentityModule,
       LedgerModule,
       InventoryModule,
     ],
@@ -123,7 +125,7 @@ describe('The journal', () => {
       if (!body.page.hasMore) break;
       cursor = `&cursor=${body.page.nextCursor}`;
     }
-    expect(all.toSorted()).toEqual(['opening', 'opening', 'sale']);
+    expect(all.toSorted()).toEqual(['opening', 'opening', 'sale', 'shift-float']);
     expect((await get('/ledger/journal-entries?to=2025-01-01')).body.data).toEqual([]);
     expect((await get(`/ledger/journal-entries?from=${till.businessDate}&to=${till.businessDate}`)).body.data).toEqual(
       expect.arrayContaining([expect.objectContaining({ sourceType: 'sale' })]),

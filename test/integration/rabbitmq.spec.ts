@@ -1,61 +1,79 @@
-import { randomUUID } from 'node:crypto';
-import { type Channel, connect, type ConsumeMessage } from 'amqplib';
-import { readEnvironment } from '../../src/platform/config/environment';
-import { Broker, EVENTS_EXCHANGE } from '../../src/platform/messaging/broker';
+import { newId } from '../../src/kernel/ids';
+import { Broker } from '../../src/platform/messaging/broker';
 import { RabbitMqSender } from '../../src/platform/messaging/rabbitmq.sender';
+import { Metrics } from '../../src/platform/observability/metrics';
 import { type AppDatabase, openAppDatabase } from '../support/app-database';
 import { describeWithService } from '../support/describe-with-service';
 import { eventually } from '../support/eventually';
-import { FaultProxy } from '../support/fault-proxy';
+import { RabbitMqOfItsOwn } from '../support/rabbitmq-of-its-own';
 import { RecordedShop } from '../support/recorded-shop';
 
-describeWithService('rabbitmq', 'RabbitMQ', (url) => {
+/** Small, so that a test can fill a queue. */
+const LIMITS = { delaysMs: [10], lengthMax: 20, bytesMax: 1024 ** 2 };
+
+describeWithService('rabbitmq', 'The bridge to RabbitMQ', (url) => {
   let app: AppDatabase;
   let shop: RecordedShop;
-  let proxy: FaultProxy;
+  let rabbit: RabbitMqOfItsOwn;
+  let metrics: Metrics;
   let broker: Broker;
   let sender: RabbitMqSender;
-  let heard: ConsumeMessage[];
-  let listening: { channel: Channel; close(): Promise<void> };
 
   beforeAll(async () => {
     app = await openAppDatabase();
-    proxy = await FaultProxy.before(url);
-    broker = new Broker(readEnvironment({ RABBITMQ_URL: proxy.url }));
-    sender = new RabbitMqSender(broker);
+    rabbit = await RabbitMqOfItsOwn.at(url, LIMITS);
+    metrics = new Metrics();
+    broker = new Broker(rabbit.environment(), rabbit.topology, metrics);
+    sender = new RabbitMqSender(broker, rabbit.topology);
     await broker.onApplicationBootstrap();
-    const connection = await connect(url);
-    const channel = await connection.createChannel();
-    listening = { channel, close: () => connection.close() };
+    await eventually(() => broker.publish([]));
   });
   beforeEach(async () => {
     shop = await RecordedShop.open(app.owner);
-    await reachable();
-    heard = [];
-    const queue = `tillbook-test-${randomUUID()}`;
-    await listening.channel.assertQueue(queue, { exclusive: true, autoDelete: true });
-    await listening.channel.bindQueue(queue, EVENTS_EXCHANGE, `${shop.businessId}.#`);
-    await listening.channel.consume(queue, (message) => message && heard.push(message), { noAck: true });
+  });
+  afterEach(async () => {
+    for (const { name } of rabbit.topology.queues) await rabbit.channel.purgeQueue(name);
   });
   afterAll(async () => {
-    await listening.close();
     await broker.onApplicationShutdown();
-    await proxy.stop();
+    await rabbit.remove();
     await app.close();
   });
 
-  const reachable = () => eventually(() => broker.publish([]));
-  const idsHeard = () => heard.map(({ properties }) => properties.messageId as string);
+  const deliver = () => app.deliver(sender, shop.businessId);
+  const idsOf = (messages: { properties: { messageId?: unknown } }[]) =>
+    messages.map(({ properties }) => properties.messageId);
+  const position = async () =>
+    (
+      await shop.rows<{ position: number }>(
+        'select coalesce(sum(position), 0)::int as position from outbox.cursors where business_id = $1',
+      )
+    )[0]!.position;
+  const published = async (result: string) =>
+    (await metrics.rabbitMqPublishes.get()).values.find(({ labels }) => labels.result === result)?.value ?? 0;
 
-  it('hears every fact in the order of its outlet, as a CloudEvent under its routing key', async () => {
+  it('tells every fact in the order of its outlet, as a CloudEvent under its routing key', async () => {
     const [outletId] = shop.outletIds;
+    const heard = await rabbit.hear(`${shop.businessId}.#`);
     const sales = [await shop.sell(), await shop.sell(), await shop.sell()];
-    await app.deliver(sender, shop.businessId);
+    await deliver();
 
-    await eventually(async () => expect(idsHeard()).toEqual(sales.map(({ eventId }) => eventId)));
+    await eventually(() => expect(idsOf(heard)).toEqual(sales.map(({ eventId }) => eventId)));
     const [first] = heard;
     expect(first!.fields.routingKey).toBe(`${shop.businessId}.${outletId}.sales.transaction-created`);
-    expect(first!.properties).toMatchObject({ deliveryMode: 2, contentType: 'application/cloudevents+json' });
+    expect(first!.properties).toMatchObject({
+      deliveryMode: 2,
+      contentType: 'application/cloudevents+json',
+      type: 'sales.transaction-created',
+      correlationId: 'test',
+    });
+    expect(first!.properties.headers).toEqual({
+      type: 'sales.transaction-created',
+      version: 1,
+      businessId: shop.businessId,
+      outletId,
+      correlationId: 'test',
+    });
     const { eventId, ...sale } = sales[0]!;
     expect(JSON.parse(first!.content.toString())).toMatchObject({
       specversion: '1.0',
@@ -67,18 +85,94 @@ describeWithService('rabbitmq', 'RabbitMQ', (url) => {
     });
   });
 
-  it('keeps its place while the broker is away, and loses nothing when it is back', async () => {
-    await proxy.down();
-    const sales = [await shop.sell(), await shop.sell()];
-    await eventually(async () => expect(app.deliver(sender, shop.businessId)).rejects.toThrow('RabbitMQ'));
-    const positions = await shop.rows(
-      `select position::int from outbox.cursors where business_id = $1 and position > 0`,
-    );
-    expect(positions).toEqual([]);
+  it('keeps each outlet in its order, however small the batches are', async () => {
+    const heard = await rabbit.hear(`${shop.businessId}.#`);
+    const sold: Record<string, string[]> = {};
+    for (let sale = 0; sale < 12; sale++) {
+      const outletId = shop.outletIds[sale % 2]!;
+      (sold[outletId] ??= []).push((await shop.sell({ outletId })).eventId);
+    }
+    await app.deliver(sender, shop.businessId, 3);
 
-    await proxy.up();
-    await reachable();
-    await app.deliver(sender, shop.businessId);
-    await eventually(async () => expect([...new Set(idsHeard())]).toEqual(sales.map(({ eventId }) => eventId)));
+    await eventually(() => expect(heard).toHaveLength(12));
+    for (const outletId of shop.outletIds) {
+      const ofOutlet = heard.filter(({ properties }) => properties.headers!.outletId === outletId);
+      expect(idsOf(ofOutlet)).toEqual(sold[outletId]);
+    }
+  });
+
+  it('fills the queues of the seed, each with the events of its module', async () => {
+    const [outletId] = shop.outletIds;
+    const queueOf: Record<string, string> = {
+      'sales.shift-closed': 'pos.transactions',
+      'inventory.stock-level-changed': 'inventory.stock',
+      'kitchen.order-created': 'kds.orders',
+      'customers.points-earned': 'customers.loyalty',
+      'notifications.low-stock': 'notifications.send',
+    };
+    await shop.append(outletId, ...Object.keys(queueOf).map((type) => ({ type, payload: {} })));
+    await deliver();
+
+    for (const [type, queue] of Object.entries(queueOf)) {
+      const taken = await eventually(async () => {
+        const messages = await rabbit.take(queue);
+        expect(messages).not.toEqual([]);
+        return messages;
+      });
+      expect([queue, taken.map(({ properties }) => properties.type)]).toEqual([queue, [type]]);
+    }
+  });
+
+  it('goes on where nobody has bound to an event, and counts it', async () => {
+    const before = { returned: await published('returned'), confirmed: await published('confirmed') };
+    await shop.append(shop.outletIds[0], { type: 'audit.entry-made', payload: {} });
+    await deliver();
+    expect(await position()).toBe(1);
+    await eventually(async () => expect(await published('returned')).toBe(before.returned + 1));
+    expect(await published('confirmed')).toBe(before.confirmed + 1);
+  });
+
+  it('goes on when a queue that nobody reads is full, and that drives out no dead letter', async () => {
+    const { channel, topology } = rabbit;
+    channel.publish(topology.deadLetters, topology.failedKey('pos.transactions'), Buffer.from('a dead letter'));
+    const sales: string[] = [];
+    for (let sale = 0; sale < LIMITS.lengthMax * 2 + 3; sale++) sales.push((await shop.sell()).eventId);
+    await deliver();
+
+    expect(await position()).toBe(sales.length);
+    await eventually(async () =>
+      expect((await channel.checkQueue(rabbit.name('tillbook.dropped'))).messageCount).toBe(LIMITS.lengthMax),
+    );
+    expect(idsOf(await rabbit.take('pos.transactions'))).toEqual(sales.slice(-LIMITS.lengthMax));
+    expect(idsOf(await rabbit.take('tillbook.dropped'))).toEqual(sales.slice(3, -LIMITS.lengthMax));
+    expect((await rabbit.take('tillbook.dead-letters')).map(({ content }) => content.toString())).toEqual([
+      'a dead letter',
+    ]);
+  });
+
+  it('keeps its place while somebody’s queue refuses the messages', async () => {
+    const { channel, topology } = rabbit;
+    const refusing = rabbit.name('refusing');
+    await channel.assertQueue(refusing, { exclusive: true, maxLength: 1, overflow: 'reject-publish' });
+    await channel.bindQueue(refusing, topology.events, `${shop.businessId}.#`);
+    const sales = [await shop.sell(), await shop.sell(), await shop.sell()];
+    await expect(deliver()).rejects.toMatchObject({ name: 'TargetAway' });
+    expect(await position()).toBeLessThan(sales.length);
+    expect(await published('refused')).toBeGreaterThan(0);
+
+    await channel.deleteQueue(refusing);
+    const heard = await rabbit.hear(`${shop.businessId}.#`);
+    await deliver();
+    expect(await position()).toBe(sales.length);
+    await eventually(() => expect(idsOf(heard)).toContain(sales.at(-1)!.eventId));
+  });
+
+  it('does not take a message that cannot be sent for a broker that is away', async () => {
+    const message = { exchange: rabbit.topology.events, routingKey: 'a.b.c', properties: { messageId: newId() } };
+    const huge = { ...message, content: Buffer.alloc(16 * 1024 ** 2 + 1) };
+    await expect(broker.publish([huge])).rejects.toThrow('too large');
+    const wordy = { ...message, content: Buffer.from('{}'), routingKey: 'x'.repeat(300) };
+    await expect(broker.publish([wordy])).rejects.not.toMatchObject({ name: 'TargetAway' });
+    await expect(broker.publish([{ ...message, content: Buffer.from('{}') }])).resolves.toBeUndefined();
   });
 });

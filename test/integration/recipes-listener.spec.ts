@@ -1,13 +1,15 @@
+import { SystemClock } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import { DeductRecipesOnSaleListener } from '../../src/modules/inventory/listeners/deduct-recipes-on-sale.listener';
 import { RecipeStore } from '../../src/modules/inventory/store/recipe.store';
+import { StockLevelStore } from '../../src/modules/inventory/store/stock-level.store';
 import { type AppDatabase, openAppDatabase } from '../support/app-database';
 import { BUSINESS_DATE, RecordedShop } from '../support/recorded-shop';
 
 let app: AppDatabase;
 let shop: RecordedShop;
 let ingredients: { beans: string; milk: string };
-const listener = new DeductRecipesOnSaleListener(new RecipeStore());
+const listener = new DeductRecipesOnSaleListener(new RecipeStore(), new StockLevelStore(), new SystemClock());
 
 beforeAll(async () => {
   app = await openAppDatabase();

@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { APP_ROLE } from '../../src/platform/database/pool';
 import { type AppDatabase, openAppDatabase } from '../support/app-database';
-import { SCHEMAS, moduleTables } from '../support/module-tables';
+import { INSTALLATION_TABLES, moduleTables, SCHEMAS } from '../support/module-tables';
 
 let app: AppDatabase;
 let tables: string[];
 
 beforeAll(async () => {
   app = await openAppDatabase();
-  tables = await moduleTables(app.owner);
+  tables = (await moduleTables(app.owner)).filter((name) => !INSTALLATION_TABLES.includes(name));
 });
 
 afterAll(() => app.close());
@@ -46,15 +46,20 @@ describe('Every table of ours', () => {
     expect(open).toEqual([]);
   });
 
-  it('has no other policy than the two looks across tenants, which only read', async () => {
+  it('has no other policy than the looks across tenants, which only read', async () => {
     const others = await rows(
       `select p.polrelid::regclass::text as table, p.polname as name, p.polcmd as command, p.polroles::regrole[]::text as roles
          from pg_policy p where p.polname <> 'tenant' order by 1`,
     );
     const reads = { command: 'r', roles: '{tillbook_doorkeeper}' };
     expect(others).toEqual([
+      { table: 'identity.businesses', name: 'operator_lookup', ...reads },
       { table: 'identity.employees', name: 'login_lookup', ...reads },
+      { table: 'identity.pairing_codes', name: 'enrolment_lookup', ...reads },
+      { table: 'identity.tenant_config', name: 'relay_lookup', ...reads },
       { table: 'outbox.cursors', name: 'relay_lookup', ...reads },
+      { table: 'outbox.events', name: 'relay_lookup', ...reads },
+      { table: 'outbox.failures', name: 'relay_lookup', ...reads },
       { table: 'outbox.streams', name: 'relay_lookup', ...reads },
     ]);
   });
@@ -99,7 +104,7 @@ describe('Every table of ours', () => {
 });
 
 describe('Functions', () => {
-  it('run as their caller, but for the three that look across tenants', async () => {
+  it('run as their caller, but for those that look across tenants', async () => {
     const privileged = await rows(
       `select p.oid::regprocedure::text as name, p.proowner::regrole::text as owner, p.proconfig as settings
          from pg_proc p join pg_namespace n on n.oid = p.pronamespace
@@ -107,9 +112,13 @@ describe('Functions', () => {
     );
     const doorkeeper = { owner: 'tillbook_doorkeeper', settings: ['search_path=pg_catalog'] };
     expect(privileged).toEqual([
+      { name: 'identity.business_ids(uuid,integer)', ...doorkeeper },
       { name: 'identity.find_logins(text)', ...doorkeeper },
+      { name: 'identity.find_pairing_code(bytea)', ...doorkeeper },
+      { name: 'identity.shortest_poll_interval()', ...doorkeeper },
+      { name: 'outbox.backlog(text[])', ...doorkeeper },
       { name: 'outbox.heads_of(uuid[],uuid[])', ...doorkeeper },
-      { name: 'outbox.waiting_businesses(text[],integer)', ...doorkeeper },
+      { name: 'outbox.turns_due(text[],integer,interval)', ...doorkeeper },
     ]);
   });
 
@@ -120,19 +129,40 @@ describe('Functions', () => {
         where p.prosecdef and p.proowner <> g.grantee and p.proowner = 'tillbook_doorkeeper'::regrole order by 1`,
     );
     expect(grants).toEqual([
+      { name: 'identity.business_ids(uuid,integer)', grantee: APP_ROLE },
       { name: 'identity.find_logins(text)', grantee: APP_ROLE },
+      { name: 'identity.find_pairing_code(bytea)', grantee: APP_ROLE },
+      { name: 'identity.shortest_poll_interval()', grantee: APP_ROLE },
+      { name: 'outbox.backlog(text[])', grantee: APP_ROLE },
       { name: 'outbox.heads_of(uuid[],uuid[])', grantee: APP_ROLE },
-      { name: 'outbox.waiting_businesses(text[],integer)', grantee: APP_ROLE },
+      { name: 'outbox.turns_due(text[],integer,interval)', grantee: APP_ROLE },
     ]);
   });
 
-  it('of the doorkeeper see a log-in and a stream, and nothing else', async () => {
+  it('of the doorkeeper see a log-in, a pairing code and a stream, and nothing else', async () => {
     const readable = await rows<{ name: string }>(
       `select t.name from unnest($1::text[]) as t(name)
         where has_table_privilege('tillbook_doorkeeper', t.name, 'select, insert, update, delete, truncate') order by 1`,
       [tables],
     );
     expect(readable.map(({ name }) => name)).toEqual(['identity.employees', 'outbox.cursors', 'outbox.streams']);
+    const columns = await rows<{ name: string }>(
+      `select t.name || '.' || a.attname as name
+         from unnest($1::text[]) as t(name)
+         join pg_attribute a on a.attrelid = t.name::regclass and a.attnum > 0
+        where has_column_privilege('tillbook_doorkeeper', t.name, a.attname, 'select, insert, update')
+          and not t.name = any($2::text[]) order by 1`,
+      [tables, readable.map(({ name }) => name)],
+    );
+    const when = ['business_id', 'recorded_at', 'seq', 'stream_id'];
+    const fate = ['business_id', 'listener', 'next_attempt_at', 'state'];
+    expect(columns.map(({ name }) => name)).toEqual([
+      'identity.businesses.business_id',
+      ...['business_id', 'code_hash', 'id', 'used_at'].map((column) => `identity.pairing_codes.${column}`),
+      'identity.tenant_config.worker_poll_interval_ms',
+      ...when.map((column) => `outbox.events.${column}`),
+      ...fate.map((column) => `outbox.failures.${column}`),
+    ]);
   });
 });
 

@@ -23,6 +23,9 @@ const expectOpen = (screen: Screen) => eventually(() => expect(screen.socket.con
 const connectionOf = ({ socket }: Screen): Connection =>
   (socket.io.engine.transport as unknown as { ws: { _socket: Connection } }).ws._socket;
 
+const connectionsOf = ({ app: served }: Kds): Promise<number> =>
+  new Promise((resolve) => void served.getHttpServer().getConnections((_: unknown, count: number) => resolve(count)));
+
 it('A business has no more connections than it may, and a place is free again when one ends', async () => {
   kds = await Kds.serve(app.url, { connectionsPerBusiness: 2 });
   const token = await kds.token(shop, [shop.outletIds[0]]);
@@ -39,6 +42,45 @@ it('A business has no more connections than it may, and a place is free again wh
     const fourth = kds!.screen({ token });
     await eventually(() => expect(fourth.socket.connected).toBe(true), 200);
   });
+});
+
+it('A log-in has no more connections than a device needs, and another one of the same employee has its own', async () => {
+  kds = await Kds.serve(app.url, { connectionsPerSession: 2 });
+  const token = await kds.token(shop, [shop.outletIds[0]]);
+  const [first, second] = [kds.screen({ token }), kds.screen({ token })];
+  await Promise.all([expectOpen(first), expectOpen(second)]);
+  const third = kds.screen({ token });
+  await eventually(() => expect(third.endings).toEqual(['realtime.too-many-connections']));
+  await expectOpen(kds.screen({ token: await kds.token(shop, [shop.outletIds[0]]) }));
+
+  first.socket.disconnect();
+  await eventually(async () => {
+    const fourth = kds!.screen({ token });
+    await eventually(() => expect(fourth.socket.connected).toBe(true), 200);
+  });
+});
+
+it('Many that come at once are counted one by one', async () => {
+  kds = await Kds.serve(app.url, { connectionsPerSession: 3 });
+  const token = await kds.token(shop, [shop.outletIds[0]]);
+  const screens = Array.from({ length: 12 }, () => kds!.screen({ token }));
+  await eventually(() => {
+    const refused = screens.filter(({ endings }) => endings[0] === 'realtime.too-many-connections');
+    const open = screens.filter(({ socket }) => socket.connected);
+    expect([refused.length, open.length]).toEqual([9, 3]);
+  });
+});
+
+it('A page of another site opens no screen; our own, a listed one and what is no browser do', async () => {
+  kds = await Kds.serve(app.url, {}, { variables: { CORS_ORIGINS: 'https://screens.kopi.test' } });
+  const token = await kds.token(shop, [shop.outletIds[0]]);
+  for (const welcome of [undefined, kds.url, 'https://screens.kopi.test']) {
+    await expectOpen(kds.screen({ token }, welcome));
+  }
+  for (const stranger of ['https://evil.test', 'null', 'http://127.0.0.1:1']) {
+    const screen = kds.screen({ token }, stranger);
+    await eventually(() => expect(screen.endings).toEqual(['websocket error']));
+  }
 });
 
 it('A screen that does not read is dropped, holds up nobody, and has lost nothing when it comes back', async () => {
@@ -61,12 +103,26 @@ it('A screen that does not read is dropped, holds up nobody, and has lost nothin
   const all = Array.from({ length: total }, (_, index) => index + 1);
   await eventually(() => expect(quick.seqs().length).toBe(total), 20_000);
   expect(quick.seqs()).toEqual(all);
+  await eventually(async () => expect(await connectionsOf(kds!)).toBe(1));
 
   connectionOf(slow).resume();
   await eventually(() => expect(slow.socket.connected).toBe(false));
   expect(slow.seqs().length).toBeLessThan(total);
   const again = kds.screen({ token, after: slow.seqs().at(-1) ?? 0 });
   await eventually(() => expect([...slow.seqs(), ...again.seqs()]).toEqual(all), 20_000);
+});
+
+it('A screen that asks and does not read its answers is dropped before they fill the memory', async () => {
+  kds = await Kds.serve(app.url, { commandsPerSecond: 100_000, waitingCharacters: 64 * 1_024, stalledMs: 300 });
+  const screen = kds.screen({ token: await kds.token(shop, [shop.outletIds[0]]) });
+  await expectOpen(screen);
+  expect(await connectionsOf(kds)).toBe(1);
+  connectionOf(screen).pause();
+  const command = { ['unheard of '.repeat(1_300)]: true }; // the refusal names it
+  await eventually(async () => {
+    for (let one = 0; one < 20; one++) screen.socket.emit('order:bump', command, () => undefined);
+    expect(await connectionsOf(kds!)).toBe(0);
+  }, 20_000);
 });
 
 it('Neither a long poll nor a large frame gets in', async () => {

@@ -6,6 +6,7 @@ import { tender } from '../support/sale-terms';
 import { startSales } from '../support/sales-app';
 import { type Shape, shapeOf } from '../support/same-shape';
 import { Shop, type Writer, WRITERS } from '../support/shop';
+import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
 import { expectSoundBooks } from '../support/sound-books';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
@@ -35,6 +36,8 @@ afterAll(async () => {
 
 /** A day in a shop, with a little of everything that a sale can be. */
 async function liveADay(shop: Shop): Promise<void> {
+  await allowToOwe(owner, shop, 150_000);
+  await giveStoreCredit(shop, 50_000);
   const cash = (amount: bigint) => tender('cash', amount);
   await shop.sell({}, { key: 'rice' });
   await shop.sell({}, { key: 'rice' });
@@ -58,6 +61,16 @@ async function liveADay(shop: Shop): Promise<void> {
     { key: 'tenders' },
   );
   await shop.sell({ payments: [tender('delivery_platform', 78_225n)] }, { key: 'platform' });
+  await shop.sell(
+    {
+      items: [
+        shop.line('2 SABUN', { discount: { off: { kind: 'fixed', amount: 1_000n }, reason: 'penyok' } }),
+        shop.line('1 KOPI'),
+      ],
+      discount: { off: { kind: 'percentage', rateBps: 1_250 }, reason: null },
+    },
+    { key: 'discounts', as: shop.actor('manager') },
+  );
   await shop
     .sell(
       { items: [shop.line('3 APEL'), shop.line('22.5 APEL', { unitPrice: 1n })], payments: [cash(200_000n)] },
@@ -77,6 +90,14 @@ async function liveADay(shop: Shop): Promise<void> {
     { key: 'goods as a gift', as: shop.actor('owner') },
   );
   await shop.sell({ occurredAt: new Date('2026-10-31T16:59:59.999Z') }, { key: 'last month' });
+  const customerId = shop.ids.customer('Sari');
+  await shop.sell({ tip: 5_000n, payments: [tender('card', 83_225n)] }, { key: 'a tip' });
+  const onAccount = { customerId, dueDate: '2026-12-21', payments: [cash(40_000n)] };
+  await shop.sell(onAccount, { key: 'on account' });
+  await shop.sell({ ...onAccount, payments: [] }, { key: 'all on account' });
+  await shop.sell({ ...onAccount, payments: [] }, { key: 'beyond the limit' }).catch(() => undefined);
+  const credit = [tender('store_credit', 30_000n), tender('qris', 48_225n)];
+  await shop.sell({ customerId, payments: credit }, { key: 'store credit' });
   const shiftId = await shop.openTill('UJI2', 'main');
   await shop.sell(
     { outletId: shop.ids.outlet('UJI2'), shiftId, items: [shop.line('1 KAOS-M')], payments: [cash(150_000n)] },
@@ -95,16 +116,19 @@ it('two businesses that live the same day have the same rows, whoever writes the
   const [atomic, standard] = (await shapes()) as [Shape, Shape];
   expect(standard).toEqual(atomic);
   expect(Object.fromEntries(Object.entries(atomic).map(([table, rows]) => [table, rows.length]))).toMatchObject({
-    'sales.transactions': 9,
-    'sales.transaction_items': 14,
+    'sales.transactions': 14,
+    'sales.transaction_items': 20,
     'sales.item_modifiers': 2,
-    'sales.payments': 11,
-    'sales.drawer_movements': 8,
+    'sales.item_discounts': 3,
+    'sales.payments': 16,
+    'sales.drawer_movements': 10,
     'sales.shift_totals': 2,
-    'sales.shift_tenders': 6,
+    'sales.shift_tenders': 7,
     'sales.receipt_counters': 3,
-    'platform.idempotency_records': 12,
-    'outbox.events': 12,
+    'customers.store_credit_entries': 2,
+    'ledger.open_items': 2,
+    'platform.idempotency_records': 17,
+    'outbox.events': 17,
     'outbox.streams': 3,
   });
 

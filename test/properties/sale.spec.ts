@@ -18,7 +18,8 @@ describe('Any cart', () => {
         expect(sum(cart.lines.map((line) => line.serviceCharge))).toBe(cart.serviceCharge);
         expect(sum(cart.lines.map((line) => line.taxAmount))).toBe(cart.taxAmount);
         expect(sum(cart.lines.map((line) => line.total))).toBe(cart.total);
-        expect(cart.total).toBe(cart.subtotal + cart.serviceCharge + cart.taxAmount);
+        expect(sum(cart.lines.map((line) => line.discountAmount))).toBe(cart.discountAmount);
+        expect(cart.total).toBe(cart.subtotal - cart.discountAmount + cart.serviceCharge + cart.taxAmount);
       }),
       RUNS,
     );
@@ -27,9 +28,28 @@ describe('Any cart', () => {
   it('has no line of less than nothing', () => {
     fc.assert(
       fc.property(anyCart, ({ cart }) => {
-        for (const { subtotal, serviceCharge, taxAmount, taxBase, total, gross } of cart.lines) {
-          for (const part of [subtotal, serviceCharge, taxAmount, taxBase, gross]) expect(part >= 0n).toBe(true);
-          expect(total).toBe(subtotal + serviceCharge + taxAmount);
+        for (const line of cart.lines) {
+          const { subtotal, discountAmount, serviceCharge, taxAmount, taxBase, total, gross, net } = line;
+          for (const part of [subtotal, discountAmount, serviceCharge, taxAmount, taxBase, gross, net, total]) {
+            expect(part >= 0n).toBe(true);
+          }
+          expect(discountAmount <= subtotal && subtotal <= gross).toBe(true);
+          expect(total).toBe(subtotal - discountAmount + serviceCharge + taxAmount);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('says why each rupiah was taken off, and takes no more off a line than it costs', () => {
+    fc.assert(
+      fc.property(anyCart, ({ cart }) => {
+        for (const { discounts, discountAmount, gross, net } of cart.lines) {
+          expect(sum(discounts.map(({ amount }) => amount))).toBe(gross - net);
+          expect(sum(discounts.map(({ beforeTax }) => beforeTax))).toBe(discountAmount);
+          for (const { amount, beforeTax } of discounts) {
+            expect(amount > 0n && beforeTax >= 0n && beforeTax <= amount).toBe(true);
+          }
         }
       }),
       RUNS,
@@ -40,11 +60,9 @@ describe('Any cart', () => {
     fc.assert(
       fc.property(anyCart, ({ cart, context }) => {
         for (const [rule, lines] of groupBy(cart.lines, (line) => line.taxRule)) {
-          const gross = sum(lines.map((line) => line.gross));
+          const net = sum(lines.map((line) => line.net));
           const service = context.outlet.serviceChargeTaxable ? sum(lines.map((line) => line.serviceCharge)) : 0n;
-          const due = rule.priceIncludesTax
-            ? taxInside(gross, rule) + taxOn(service, rule)
-            : taxOn(gross + service, rule);
+          const due = rule.priceIncludesTax ? taxInside(net, rule) + taxOn(service, rule) : taxOn(net + service, rule);
           expect(sum(lines.map((line) => line.taxAmount))).toBe(due);
         }
       }),
@@ -52,12 +70,12 @@ describe('Any cart', () => {
     );
   });
 
-  it('without a service charge costs what the shelf says where the price includes the tax', () => {
+  it('without a service charge costs what the shelf says, less the discount, where the price includes the tax', () => {
     fc.assert(
       fc.property(anyCart, ({ cart }) => {
         const inclusive = cart.lines.filter((line) => line.taxRule.priceIncludesTax && line.serviceCharge === 0n);
         fc.pre(cart.serviceCharge === 0n && inclusive.length > 0);
-        for (const line of inclusive) expect(line.subtotal + line.taxAmount).toBe(line.gross);
+        for (const line of inclusive) expect(line.total).toBe(line.net);
       }),
       RUNS,
     );
@@ -67,12 +85,14 @@ describe('Any cart', () => {
 describe('Any sale', () => {
   it('is paid to the rupiah, with change out of cash only', () => {
     fc.assert(
-      fc.property(anySale, ({ cart, context, tenders }) => {
+      fc.property(anySale, ({ cart, context, tenders, terms: wish }) => {
         const step = context.outlet.cashRoundingStep;
-        const settled = settle(cart.total, tenders, step);
+        const settled = settle(cart.total, tenders, step, 'nearest', wish);
         expect(settled.grandTotal).toBe(cart.total + settled.rounding);
-        expect(settled.paid - settled.change).toBe(settled.grandTotal);
-        expect(sum(settled.payments.map((payment) => payment.settled))).toBe(settled.grandTotal);
+        const due = settled.grandTotal + settled.tip;
+        expect(settled.paid - settled.change + settled.onAccount).toBe(due);
+        expect(sum(settled.payments.map((payment) => payment.settled)) + settled.onAccount).toBe(due);
+        expect(settled.onAccount === 0n || (wish.mayOwe && settled.rounding === 0n && settled.tip === 0n)).toBe(true);
         expect(sum(settled.payments.map((payment) => payment.change))).toBe(settled.change);
         expect(2n * settled.rounding <= step && 2n * settled.rounding >= -step).toBe(true);
         for (const { method, amount, change, settled: applied } of settled.payments) {
@@ -83,7 +103,8 @@ describe('Any sale', () => {
         const cash = settled.payments.filter(({ method }) => method === 'cash');
         const roundedTo = cash.length === 0 ? cart.total : cart.total + settled.rounding;
         expect(settled.grandTotal).toBe(roundedTo);
-        expect(cash.length === 0 ? 0n : sum(cash.map((payment) => payment.settled)) % step).toBe(0n);
+        const rounded = cash.length > 0 && settled.onAccount === 0n;
+        expect(rounded ? sum(cash.map((payment) => payment.settled)) % step : 0n).toBe(0n);
       }),
       RUNS,
     );
@@ -91,12 +112,13 @@ describe('Any sale', () => {
 
   it('balances in the journal, each line on one side', () => {
     fc.assert(
-      fc.property(anySale, ({ cart, context, tenders }) => {
-        const settled = settle(cart.total, tenders, context.outlet.cashRoundingStep);
+      fc.property(anySale, ({ cart, context, tenders, terms: wish }) => {
+        const settled = settle(cart.total, tenders, context.outlet.cashRoundingStep, 'nearest', wish);
         const lines = postSale(cart, settled);
         const debits = sum(lines.map((line) => line.debit));
         expect(debits).toBe(sum(lines.map((line) => line.credit)));
-        expect(debits).toBe(settled.grandTotal + (settled.rounding < 0n ? -settled.rounding : 0n));
+        const lost = settled.rounding < 0n ? -settled.rounding : 0n;
+        expect(debits).toBe(settled.grandTotal + settled.tip + cart.discountAmount + lost);
         for (const { debit, credit } of lines)
           expect(debit > 0n !== credit > 0n && debit >= 0n && credit >= 0n).toBe(true);
       }),
@@ -106,16 +128,19 @@ describe('Any sale', () => {
 
   it('is planned in plain JSON: whole numbers and text, nothing lost', () => {
     fc.assert(
-      fc.property(anySale, ({ cart, context, tenders }) => {
-        const settled = settle(cart.total, tenders, context.outlet.cashRoundingStep);
+      fc.property(anySale, ({ cart, context, tenders, terms: wish }) => {
+        const settled = settle(cart.total, tenders, context.outlet.cashRoundingStep, 'nearest', wish);
         const plan = planTransaction(terms, cart, settled, context, { key: 'key', operation: 'op', requestHash: '00' });
         expect([...numbersIn(plan)].filter((number) => !Number.isSafeInteger(number))).toEqual([]);
-        const { transaction: sale, items, payments, drawerMovement } = plan;
+        const { transaction: sale, items, payments, balances, drawerMovement } = plan;
         expect(sale.grandTotal).toBe(
           sale.subtotal - sale.discountAmount + sale.serviceCharge + sale.taxAmount + sale.rounding,
         );
         expect(items.reduce((total, line) => total + line.total, 0)).toBe(sale.grandTotal - sale.rounding);
-        expect(payments.reduce((total, { amount }) => total + amount, 0)).toBe(sale.grandTotal);
+        expect(payments.reduce((total, { amount }) => total + amount, 0)).toBe(
+          sale.grandTotal + sale.tip - sale.onAccount,
+        );
+        expect(balances.openItem?.amount ?? 0).toBe(sale.onAccount);
         const cash = payments
           .filter(({ method }) => method === 'cash')
           .reduce((total, { amount }) => total + amount, 0);
@@ -135,6 +160,7 @@ const terms = {
   orderType: 'retail' as const,
   tableId: null,
   customerId: null,
+  dueDate: null,
   notes: null,
   occurredAt: new Date('2026-11-21T03:00:00Z'),
   businessDate: '2026-11-21',

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import { sum } from '../../src/kernel/money';
 import { priceCart, type PricedCart } from '../../src/modules/sales/domain/pricing';
-import type { CartItem, Tender } from '../../src/modules/sales/domain/cart';
+import type { AskedDiscount, CartItem, Occasion, Tender } from '../../src/modules/sales/domain/cart';
+import { countTogether, toCartLine } from '../../src/modules/sales/domain/cart-lines';
+import type { SettlementTerms } from '../../src/modules/sales/domain/settlement';
 import type { ProductTerms, SaleContext, TaxTerms } from '../../src/modules/sales/domain/sale-context';
-import { cartItem, productTerms, saleContext, taxTerms } from './sale-terms';
+import { cartItem, occasionOf, productTerms, saleContext, taxTerms } from './sale-terms';
 
 const PPN_12 = {
   kind: 'ppn',
@@ -56,6 +59,7 @@ const menu = fc.array(product, { minLength: 1, maxLength: 8 }).map((products) =>
 
 const outlet = fc.record({
   serviceChargeBps: fc.oneof(fc.constant(0), fc.constant(500), fc.integer({ min: 0, max: 10_000 })),
+  serviceChargeBase: fc.constantFrom('pre_discount' as const, 'post_discount' as const),
   serviceChargeTaxable: fc.boolean(),
   cashRoundingStep: fc.constantFrom(1n, 25n, 50n, 100n, 500n, 1_000n),
 });
@@ -79,24 +83,50 @@ const item = (productIds: string[]) =>
     })
     .map(({ productId, ...rest }) => cartItem(productId, rest));
 
+/** Parts per mille of what there is, as a rate or as an amount; half of all have none. */
+const off = fc.option(fc.record({ perMille: fc.bigInt({ min: 1n, max: 1_000n }), fixed: fc.boolean() }), { freq: 1 });
+
+type AnyOff = { readonly perMille: bigint; readonly fixed: boolean } | null;
+
+function discountOf(wish: AnyOff, of: bigint): AskedDiscount | null {
+  if (!wish) return null;
+  const amount = (of * wish.perMille) / 1_000n;
+  if (!wish.fixed) return { off: { kind: 'percentage', rateBps: Number(wish.perMille) * 10 }, reason: null };
+  return amount === 0n ? null : { off: { kind: 'fixed', amount }, reason: null };
+}
+
+function grossOf(one: CartItem, context: SaleContext): bigint {
+  return toCartLine(one, context, occasionOf(), countTogether([one])).gross;
+}
+
 export interface AnyCart {
   readonly context: SaleContext;
   readonly items: CartItem[];
+  readonly occasion: Occasion;
   readonly cart: PricedCart;
 }
 
-/** Any cart of an outlet: every tax, inside and on top, several groups at once, with or without a service charge. */
+/** Any cart of an outlet: every tax, inside and on top, several groups at once, with or without service and discounts. */
 export const anyCart: fc.Arbitrary<AnyCart> = fc
   .tuple(menu, outlet)
   .chain(([products, terms]) =>
     fc.record({
       context: fc.constant(saleContext(products, { ...terms, taxRules: TAXES })),
-      items: fc.array(item(products.map(({ id }) => id)), { minLength: 1, maxLength: 12 }),
+      wanted: fc.array(fc.tuple(item(products.map(({ id }) => id)), off), { minLength: 1, maxLength: 12 }),
+      offOrder: off,
     }),
   )
-  .map(({ context, items }) => ({ context, items, cart: priceCart(items, context, '2026-11-21') }));
+  .map(({ context, wanted, offOrder }) => {
+    const items = wanted.map(([one, offLine]) => ({
+      ...one,
+      discount: discountOf(offLine, grossOf(one, context)),
+    }));
+    const left = sum(priceCart(items, context, occasionOf()).lines.map(({ net }) => net));
+    const occasion = occasionOf({ discount: discountOf(offOrder, left) });
+    return { context, items, occasion, cart: priceCart(items, context, occasion) };
+  });
 
-const OTHER_METHODS = ['card', 'qris', 'bank_transfer', 'delivery_platform'] as const;
+const OTHER_METHODS = ['card', 'qris', 'bank_transfer', 'delivery_platform', 'store_credit'] as const;
 
 /** How a customer may divide a bill: tenders other than cash take per mille of what is left, cash the rest and more. */
 const division = fc.record({
@@ -105,26 +135,32 @@ const division = fc.record({
   more: fc.bigInt({ min: 0n, max: 250_000n }),
   cashParts: fc.bigInt({ min: 1n, max: 3n }),
   cashFirst: fc.boolean(),
+  tip: fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 50_000n })),
+  owes: fc.boolean(),
 });
 
-export const anySale: fc.Arbitrary<AnyCart & { tenders: Tender[] }> = fc
+const cashOf = (amount: bigint): Tender => ({ method: 'cash', amount, reference: null });
+
+export const anySale: fc.Arbitrary<AnyCart & { tenders: Tender[]; terms: SettlementTerms }> = fc
   .record({ sale: anyCart, division })
-  .map(({ sale, division: { others, inCash, more, cashParts, cashFirst } }) => {
-    let left = sale.cart.total;
+  .map(({ sale, division: { others, inCash, more, cashParts, cashFirst, tip, owes } }) => {
+    const terms = owes ? { mayOwe: true } : { tip };
+    let left = sale.cart.total + (owes ? 0n : tip);
     const notCash: Tender[] = [];
     for (const [method, perMille] of others) {
       const amount = (left * perMille) / 1_000n;
       if (amount > 0n) notCash.push({ method, amount, reference: null });
       left -= amount;
     }
+    if (owes) return { ...sale, terms, tenders: inCash && left > 1n ? [...notCash, cashOf(left / 2n)] : notCash };
     if (!inCash) {
       const rest: Tender[] = left > 0n ? [{ method: 'qris', amount: left, reference: null }] : [];
-      return { ...sale, tenders: [...notCash, ...rest] };
+      return { ...sale, terms, tenders: [...notCash, ...rest] };
     }
     const enough = left + sale.context.outlet.cashRoundingStep + more;
     const cash = Array.from({ length: Number(cashParts) }, (_, part): Tender => {
       const share = enough / cashParts + (part === 0 ? enough % cashParts : 0n);
-      return { method: 'cash', amount: share, reference: null };
+      return cashOf(share);
     }).filter(({ amount }) => amount > 0n);
-    return { ...sale, tenders: cashFirst ? [...cash, ...notCash] : [...notCash, ...cash] };
+    return { ...sale, terms, tenders: cashFirst ? [...cash, ...notCash] : [...notCash, ...cash] };
   });

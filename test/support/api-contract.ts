@@ -60,7 +60,7 @@ export class ApiContract {
 
   /** What the answer has against the description; empty when it is as described. */
   complaints(method: string, pathname: string, answer: Answered): string[] {
-    const operation = this.find(method, pathname);
+    const operation = this.find(method, pathname.replace(/\/$/, '')); // the routes take both
     const isRefusal = answer.status >= 400;
     if (!operation) return isRefusal ? [] : [`${method} ${pathname} is not described`];
     if (isRefusal && OF_THE_TRANSPORT.includes(answer.status) && !operation.responses[answer.status]) return [];
@@ -81,7 +81,7 @@ export class ApiContract {
       type,
       'schema',
     ];
-    return this.against(pointer, JSON.parse(answer.text));
+    return this.against(pointer, type.endsWith('json') ? JSON.parse(answer.text) : answer.text);
   }
 
   /** A reference is followed; anything else is itself. */

@@ -1,4 +1,4 @@
-import type { Client as Session } from 'pg';
+import type { Pool } from 'pg';
 import { KOPI_SENJA } from '../../src/demo/demo-ids';
 import type { Acknowledged } from './shoppers';
 import type { SaleItem } from './till';
@@ -23,7 +23,7 @@ interface Effects {
 }
 
 /** Every acknowledged sale is there once, and once only everything that follows from it; and no other sale is there. */
-export async function expectEffectsOnce(owner: Session, acknowledged: readonly Acknowledged[]): Promise<void> {
+export async function expectEffectsOnce(owner: Pool, acknowledged: readonly Acknowledged[]): Promise<void> {
   const ids = acknowledged.map(({ answer }) => answer.transactionId as string);
   expect(new Set(ids).size).toBe(ids.length);
   const found = new Map((await effectsOf(owner, ids)).map((effects) => [effects.transactionId, effects]));
@@ -60,26 +60,36 @@ function ingredientsDue(items: readonly SaleItem[]): Record<string, number> {
   return Object.fromEntries(Object.entries(due).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-async function effectsOf(owner: Session, transactionIds: readonly string[]): Promise<Effects[]> {
+async function effectsOf(owner: Pool, transactionIds: readonly string[]): Promise<Effects[]> {
   const { rows } = await owner.query<Effects>(
-    `with acknowledged as (select unnest($1::uuid[]) as id)
-     select a.id as "transactionId",
-            (select count(*)::int from sales.transactions t where t.id = a.id) as sales,
-            (select count(*)::int from ledger.journal_entries e
-              where e.source_type = 'sale' and e.source_id = a.id) as "journalEntries",
-            (select count(*)::int from kitchen.orders o where o.transaction_id = a.id) as orders,
-            (select count(*)::int from outbox.events e
-              where e.type = 'kitchen.order-created' and e.payload->>'transactionId' = a.id::text) as "ordersTold",
-            (select count(*)::int from customers.loyalty_entries l where l.transaction_id = a.id) as "loyaltyEntries",
-            (select count(*)::int from audit.entries x
-              where x.action = 'sales.transaction-created' and x.data->>'transactionId' = a.id::text) as "auditEntries",
-            (select coalesce(json_object_agg(u.name, u.used order by u.name collate "C"), '{}')
-               from (select i.name, sum(-m.delta)::float as used
-                       from inventory.stock_movements m
-                       join inventory.stock_items i on i.business_id = m.business_id and i.id = m.stock_item_id
-                      where m.reason = 'recipe' and m.source_id = a.id
-                      group by i.name) u) as ingredients
-       from acknowledged a`,
+    `with acknowledged as (select unnest($1::uuid[]) as id),
+     sales as (select id, count(*)::int as n from sales.transactions group by 1),
+     entries as (select source_id as id, count(*)::int as n from ledger.journal_entries where source_type = 'sale' group by 1),
+     orders as (select transaction_id as id, count(*)::int as n from kitchen.orders group by 1),
+     told as (select (payload->>'transactionId')::uuid as id, count(*)::int as n
+                from outbox.events where type = 'kitchen.order-created' group by 1),
+     points as (select transaction_id as id, count(*)::int as n from customers.loyalty_entries group by 1),
+     audit as (select (data->>'transactionId')::uuid as id, count(*)::int as n
+                 from audit.entries where action = 'sales.transaction-created' group by 1),
+     ingredients as (select u.id, json_object_agg(u.name, u.used order by u.name collate "C") as used
+                       from (select m.source_id as id, i.name, sum(-m.delta)::float as used
+                               from inventory.stock_movements m
+                               join inventory.stock_items i on i.business_id = m.business_id and i.id = m.stock_item_id
+                              where m.reason = 'recipe'
+                              group by 1, 2) u
+                      group by 1)
+     select id as "transactionId", coalesce(sales.n, 0) as sales, coalesce(entries.n, 0) as "journalEntries",
+            coalesce(orders.n, 0) as orders, coalesce(told.n, 0) as "ordersTold",
+            coalesce(points.n, 0) as "loyaltyEntries", coalesce(audit.n, 0) as "auditEntries",
+            coalesce(ingredients.used, '{}') as ingredients
+       from acknowledged
+       left join sales using (id)
+       left join entries using (id)
+       left join orders using (id)
+       left join told using (id)
+       left join points using (id)
+       left join audit using (id)
+       left join ingredients using (id)`,
     [transactionIds],
   );
   return rows;

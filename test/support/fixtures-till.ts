@@ -48,7 +48,24 @@ export class Till {
        values ($1, $7, $2, 'float', $6, $5)`,
       [place.businessId, till.shiftId, place.outletId, till.businessDate, place.employeeId, openingCash, newId()],
     );
+    await owner.query('select ledger.post_entry($1, $2)', [place.businessId, till.floatEntry(openingCash)]);
     return till;
+  }
+
+  private floatEntry(amount: number): object {
+    return {
+      id: newId(),
+      effectiveDate: this.businessDate,
+      outletId: this.place.outletId,
+      sourceType: 'shift-float',
+      sourceId: this.shiftId,
+      description: 'Modal kas laci',
+      recordedBy: this.place.employeeId,
+      lines: [
+        { role: 'CASH_DRAWER', debit: amount, credit: 0 },
+        { role: 'CASH_SAFE', debit: 0, credit: amount },
+      ],
+    };
   }
 
   /** Sells and takes the money: by QRIS the part that is named, the rest in cash with 5,000 too much. */
@@ -79,6 +96,9 @@ export class Till {
       taxAmount: sumOf('taxAmount'),
       rounding: 0,
       grandTotal,
+      tip: 0,
+      onAccount: 0,
+      dueDate: null,
     };
     const cash = grandTotal - qris;
     const change = 5_000;
@@ -121,6 +141,7 @@ export class Till {
           unitPrice: modifier.unitPrice,
         })),
       ),
+      discounts: [],
       payments,
       stockLines: items
         .filter(({ counted }) => counted)
@@ -168,8 +189,11 @@ export class Till {
             variantId: item.variantId ?? null,
             name: item.name,
             quantity: String(item.quantity),
+            baseQuantity: String(item.quantity),
             unitPrice: item.unitPrice,
             listPrice: item.listPrice,
+            discountAmount: 0,
+            discounts: [],
             station: item.station ?? null,
             modifiers: item.modifiers.map((modifier) => ({
               modifierId: modifier.id,

@@ -1,5 +1,6 @@
 import type { BusinessPlan } from '../../src/demo/business-plan';
 import { createBusiness } from '../../src/demo/create-business';
+import { pinRows } from '../../src/demo/demo-pins';
 import { withAppSession } from '../../src/demo/tenant-session';
 import { newId } from '../../src/kernel/ids';
 import { hashPassword } from '../../src/platform/auth/passwords';
@@ -64,7 +65,9 @@ export function plainShop({ outlets = 1, products = 10, stock = '1000' }: PlainS
 export async function openBusinesses(databaseUrl: string, plans: readonly BusinessPlan[]): Promise<void> {
   const passwordHash = await hashPassword(TEST_PASSWORD);
   await withAppSession(databaseUrl, async (session) => {
-    for (const plan of plans) await createBusiness(session, plan, { passwordHash, at: new Date() });
+    for (const plan of plans) {
+      await createBusiness(session, plan, { passwordHash, pins: await pinRows(plan, TEST_PASSWORD), at: new Date() });
+    }
   });
 }
 

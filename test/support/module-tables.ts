@@ -6,6 +6,9 @@ export const SCHEMAS = [
   ...['kitchen', 'ledger', 'outbox', 'platform', 'sales'],
 ];
 
+/** What belongs to the installation and not to a tenant. */
+export const INSTALLATION_TABLES = ['outbox.listeners'];
+
 /** All tables of those schemas, as "schema.table", in order. */
 export async function moduleTables(owner: Client): Promise<string[]> {
   const { rows } = await owner.query<{ name: string }>(

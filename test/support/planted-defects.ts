@@ -1,4 +1,6 @@
 import { inTheBooks } from './planted-defects/books';
+import { inCredits } from './planted-defects/credits';
+import { inDrawers } from './planted-defects/drawers';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
 import { inTheLog } from './planted-defects/log';
 import type { PlantedDefect } from './planted-defects/planted-defect';
@@ -8,8 +10,10 @@ import { onShelves } from './planted-defects/shelves';
 export const plantedDefects: readonly PlantedDefect[] = [
   ...inSales,
   ...inShifts,
+  ...inDrawers,
   ...onShelves,
   ...inTheBooks,
+  ...inCredits,
   ...inTheLog,
   ...afterTheSale,
   ...atTheDoor,

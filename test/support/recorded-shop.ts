@@ -125,6 +125,9 @@ export class RecordedShop {
       taxAmount: 0,
       rounding: 0,
       grandTotal,
+      tip: 0,
+      onAccount: 0,
+      dueDate: null,
       notes,
       items: items.map((item, index) => ({
         itemId: newId(),
@@ -133,8 +136,11 @@ export class RecordedShop {
         variantId: null,
         name: 'Kopi Susu',
         quantity: '1',
+        baseQuantity: item.quantity ?? '1',
         unitPrice: 23_000,
         listPrice: 23_000,
+        discountAmount: 0,
+        discounts: [],
         station: 'bar',
         modifiers: [],
         notes: null,
@@ -146,6 +152,7 @@ export class RecordedShop {
 
   private async found(): Promise<void> {
     await this.insert('identity.businesses', { name: 'Kopi Uji', legal_name: 'PT Kopi Uji' });
+    await this.insert('outbox.streams', { stream_id: this.businessId });
     await this.insert('identity.employees', {
       id: this.employeeId,
       email: `${this.employeeId}@kopiuji.test`,

@@ -1,4 +1,5 @@
-import type { CartItem, Tender } from '../../src/modules/sales/domain/cart';
+import type { CartItem, Occasion, Tender } from '../../src/modules/sales/domain/cart';
+import type { OfferTerms } from '../../src/modules/sales/domain/offer-terms';
 import type { OutletTerms, ProductTerms, SaleContext, TaxTerms } from '../../src/modules/sales/domain/sale-context';
 
 /** What a pure rule of a sale is told of the world, each with the most ordinary answer as its default. */
@@ -10,8 +11,10 @@ export function outletTerms(outlet: Partial<OutletTerms> = {}): OutletTerms {
     timeZone: 'Asia/Jakarta',
     dayStartsAt: '00:00',
     serviceChargeBps: 0,
+    serviceChargeBase: 'post_discount',
     serviceChargeTaxable: true,
     cashRoundingStep: 1n,
+    cashRoundingDirection: 'nearest',
     ...outlet,
   };
 }
@@ -20,6 +23,8 @@ export function taxTerms(rule: Partial<TaxTerms> = {}): TaxTerms {
   return {
     id: rule.code ?? 'FREE',
     code: 'FREE',
+    name: rule.code ?? 'FREE',
+    source: 'UU 1/2022',
     outletId: null,
     kind: 'none',
     rateBps: 0,
@@ -58,6 +63,8 @@ export function productTerms(product: Partial<ProductTerms> & { id: string }): P
     revenueRole: 'SALES',
     station: null,
     variants: [],
+    units: [],
+    listPrices: [],
     modifierGroups: [],
     ...product,
   };
@@ -68,21 +75,67 @@ export function saleContext(
   {
     taxRules = [FREE, PPN, PPN_INSIDE, PBJT, PBJT_INSIDE],
     isTaxableEntrepreneur = true,
+    priceLists = [],
+    customer = null,
     ...outlet
-  }: Partial<OutletTerms> & { taxRules?: readonly TaxTerms[]; isTaxableEntrepreneur?: boolean } = {},
+  }: Partial<OutletTerms> & { taxRules?: readonly TaxTerms[]; isTaxableEntrepreneur?: boolean } & Partial<
+      Pick<SaleContext, 'priceLists' | 'customer'>
+    > = {},
 ): SaleContext {
   return {
     revision: 1n,
     isTaxableEntrepreneur,
     outlet: outletTerms(outlet),
     taxRules,
+    priceLists,
+    customer,
     products: new Map(products.map((product) => [product.id, product])),
+  };
+}
+
+/** An offer for everybody, everywhere, always. */
+export function offerTerms(offer: Partial<OfferTerms> = {}): OfferTerms {
+  return {
+    outletId: null,
+    orderType: null,
+    tierId: null,
+    weekdays: 127,
+    fromTime: null,
+    toTime: null,
+    validFrom: null,
+    validTo: null,
+    ...offer,
+  };
+}
+
+/** A Saturday at noon, in a shop. */
+export function occasionOf(occasion: Partial<Occasion> = {}): Occasion {
+  return {
+    businessDate: '2026-11-21',
+    moment: {
+      today: { date: '2026-11-21', weekday: 6 },
+      yesterday: { date: '2026-11-20', weekday: 5 },
+      time: '12:00',
+    },
+    orderType: 'retail',
+    discount: null,
+    ...occasion,
   };
 }
 
 /** By default one piece at the price of the catalog. */
 export function cartItem(productId: string, item: Partial<CartItem> = {}): CartItem {
-  return { productId, variantId: null, quantity: 10_000n, unitPrice: null, modifiers: [], notes: null, ...item };
+  return {
+    productId,
+    variantId: null,
+    unitId: null,
+    quantity: 10_000n,
+    unitPrice: null,
+    modifiers: [],
+    discount: null,
+    notes: null,
+    ...item,
+  };
 }
 
 export function tender(method: Tender['method'], amount: bigint): Tender {

@@ -3,6 +3,7 @@ import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Clock } from '../../src/kernel/clock';
 import { CatalogModule } from '../../src/modules/catalog';
+import { CustomersModule } from '../../src/modules/customers';
 import { IdentityModule } from '../../src/modules/identity';
 import { SalesModule } from '../../src/modules/sales';
 import { AuthModule } from '../../src/platform/auth/auth.module';
@@ -40,6 +41,7 @@ export async function startSales(
       IdentityModule,
       CatalogModule,
       SalesModule,
+      CustomersModule,
     ],
   })
     .overrideProvider(Clock)

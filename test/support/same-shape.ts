@@ -3,7 +3,8 @@ import type { Client } from 'pg';
 import { type Row, rowsOf, tenantTables } from './tenant-tables';
 
 /** Told by the clock of the database, or made of ids: never the same twice. */
-const OF_ITS_OWN = /^(recorded_at|created_at|updated_at|changed_at|moved_at|hash|prev_hash|head_hash|request_hash)$/;
+const OF_ITS_OWN =
+  /^(recorded_at|created_at|updated_at|changed_at|moved_at|advanced_at|hash|prev_hash|head_hash|request_hash)$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** The rows of each table. */

@@ -8,6 +8,7 @@ import { readEnvironment } from '../../src/platform/config/environment';
 import { createHttpApplication } from '../../src/platform/http/http-application';
 import { ApiContract } from './api-contract';
 import { Client } from './client';
+import { undeclaredFacts } from './event-contracts';
 import { redisOfItsOwn } from './redis-of-its-own';
 import { openScreen, type Screen } from './screen';
 import { expectSoundBooks, listenersToRest } from './sound-books';
@@ -78,10 +79,11 @@ export class ServedApp {
     return screen;
   }
 
-  /** Everything has followed from every sale, and the books are sound. */
+  /** Everything has followed from every sale, the books are sound, and the log holds nothing that is not declared. */
   async expectSoundBooks(): Promise<void> {
     await listenersToRest(this.database.ownerUrl);
     await expectSoundBooks(this.database.ownerUrl, { quiesced: true });
+    expect(await undeclaredFacts(this.owner)).toEqual([]);
   }
 
   /** The application alone; its database stays. */

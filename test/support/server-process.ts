@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const ROOT = join(__dirname, '../..');
-const MAIN = ['--require', join(ROOT, 'test/support/register-typescript.cjs'), join(ROOT, 'src/main.ts')];
+const MAIN = join(ROOT, 'src/main.ts');
+const TYPESCRIPT = ['--require', join(ROOT, 'test/support/register-typescript.cjs')];
+const FAULTS = ['--require', join(ROOT, 'test/support/crash-points/cause-faults.ts')];
 const START_MS = 60_000;
 
 export interface Ended {
@@ -31,7 +33,8 @@ export class ServerProcess {
 
   /** Begins, and nothing more. It has the given variables and no other of ours but PATH. */
   static spawn(variables: NodeJS.ProcessEnv): ServerProcess {
-    const child = spawn(process.execPath, MAIN, {
+    const args = [...TYPESCRIPT, ...(variables.TEST_FAULTS ? FAULTS : []), MAIN];
+    const child = spawn(process.execPath, args, {
       cwd: ROOT,
       env: { PATH: process.env.PATH, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,6 +54,7 @@ export class ServerProcess {
       DEMO_MODE: 'false',
       HOST: '127.0.0.1',
       PORT: '0',
+      SHUTDOWN_NOTICE_MS: '300',
       ...variables,
     });
     const tooLate = setTimeout(() => server.child.kill('SIGKILL'), START_MS);
@@ -62,6 +66,25 @@ export class ServerProcess {
 
   get url(): string {
     return this.address!;
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** What killed it. */
+  get signal(): NodeJS.Signals | null {
+    return this.child.signalCode;
+  }
+
+  /** It does nothing, and what it holds it goes on holding. */
+  get isHanging(): boolean {
+    const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', `${this.child.pid}`], { encoding: 'utf8' });
+    return stdout.startsWith('T');
+  }
+
+  goOn(): void {
+    this.child.kill('SIGCONT');
   }
 
   /** As the machine's power would end it. */

@@ -1,3 +1,4 @@
+import { setTimeout as afterMs } from 'node:timers/promises';
 import { newId } from '../../src/kernel/ids';
 import type { Reply } from './client';
 import type { SaleBody, Till } from './till';
@@ -18,6 +19,16 @@ export interface Counter {
   readonly cart: () => SaleBody;
 }
 
+interface Habits {
+  readonly clients?: number;
+  /** Between two sales of a client. */
+  readonly pauseMs?: number;
+  /** Resolves when there may be a server to ask again; without it a client that does not know gives up. */
+  readonly comesBack?: () => Promise<unknown>;
+  /** Every so many sales one is asked for again, though it was acknowledged. */
+  readonly asksAgainEvery?: number;
+}
+
 /**
  * Clients that sell one sale after the other, and write down what was acknowledged. One that hears nothing, or to try
  * again, does not know: it asks again with the same key until it does.
@@ -30,13 +41,12 @@ export class Shoppers {
   private readonly waiting: { readonly count: number; readonly enough: () => void }[] = [];
   private readonly clients: Promise<void>[];
 
-  /** `comesBack` resolves when there is a server to ask again; without one a client that does not know gives up. */
   constructor(
     counters: readonly Counter[],
-    { clients = 8, comesBack }: { clients?: number; comesBack?: () => Promise<void> } = {},
+    private readonly habits: Habits = {},
   ) {
-    this.clients = Array.from({ length: clients }, (_, place) =>
-      this.shop(counters[place % counters.length]!, comesBack),
+    this.clients = Array.from({ length: habits.clients ?? 8 }, (_, place) =>
+      this.shop(counters[place % counters.length]!),
     );
     for (const client of this.clients) client.catch(() => undefined); // told to whoever waits
   }
@@ -54,18 +64,21 @@ export class Shoppers {
     await Promise.all(this.clients);
   }
 
-  private async shop({ till, businessId, cart }: Counter, comesBack?: () => Promise<void>): Promise<void> {
+  private async shop({ till, businessId, cart }: Counter): Promise<void> {
     while (!this.leaving) {
       const key = newId();
       const sale = till.body(cart());
-      const reply = await this.insist(() => till.client.post('/pos/transactions', sale, { key }), comesBack);
+      const ask = () => this.insist(() => till.client.post('/pos/transactions', sale, { key }));
+      const reply = await ask();
       if (!reply) return;
       if (reply.status !== 201) throw new Error(`a sale was answered ${reply.status} ${reply.text}`);
       this.writeDown({ key, businessId, outletId: till.outletId, sale, answer: reply.body });
+      if (this.acknowledged.length % (this.habits.asksAgainEvery ?? Infinity) === 0) expectSame(await ask(), reply);
+      if (this.habits.pauseMs) await afterMs(this.habits.pauseMs);
     }
   }
 
-  private async insist(ask: () => Promise<Reply>, comesBack?: () => Promise<void>): Promise<Reply | null> {
+  private async insist(ask: () => Promise<Reply>): Promise<Reply | null> {
     for (;;) {
       const reply = await ask().catch((error: unknown) => {
         if (isNetworkError(error)) return null;
@@ -73,14 +86,22 @@ export class Shoppers {
       });
       if (reply && reply.status !== 503) return reply;
       this.unknown++;
-      if (!comesBack) return null;
-      await comesBack();
+      if (!this.habits.comesBack) return null;
+      await this.habits.comesBack();
     }
   }
 
   private writeDown(acknowledged: Acknowledged): void {
     this.acknowledged.push(acknowledged);
     for (const { count, enough } of this.waiting) if (this.acknowledged.length >= count) enough();
+  }
+}
+
+function expectSame(again: Reply | null, first: Reply): void {
+  if (!again) return;
+  const answers = [again, first].map(({ status, text }) => `${status} ${text}`);
+  if (answers[0] !== answers[1] || again.headers.get('idempotency-replayed') !== 'true') {
+    throw new Error(`a sale was asked for again and answered ${answers[0]}, first ${answers[1]}`);
   }
 }
 

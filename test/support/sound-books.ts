@@ -1,9 +1,6 @@
 import { Client } from 'pg';
-import {
-  breachesOf,
-  type BrokenInvariant,
-  WHOLE_TABLES,
-} from '../../src/modules/operations/queries/invariants/invariant';
+import type { BrokenInvariant } from '../../src/modules/operations/contracts/invariants';
+import { breachesOf, WHOLE_TABLES } from '../../src/modules/operations/queries/invariants/invariant';
 import { INVARIANTS } from '../../src/modules/operations/queries/invariants/invariants';
 import { eventually } from './eventually';
 
@@ -39,13 +36,17 @@ export async function findBrokenInvariants(
   }
 }
 
-/** Waits until the listeners have seen everything, of all businesses. */
+const AT_REST = ['listeners.have-seen-everything', 'listeners.nothing-parked'];
+
+/** Waits until the listeners have taken everything, of all businesses. */
 export async function listenersToRest(ownerUrl: string, timeoutMs = 30_000): Promise<void> {
-  const seenEverything = INVARIANTS.find(({ id }) => id === 'listeners.have-seen-everything')!;
+  const atRest = INVARIANTS.filter(({ id }) => AT_REST.includes(id));
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await eventually(async () => expect((await client.query(breachesOf(seenEverything))).rows).toEqual([]), timeoutMs);
+    await eventually(async () => {
+      for (const invariant of atRest) expect((await client.query(breachesOf(invariant))).rows).toEqual([]);
+    }, timeoutMs);
   } finally {
     await client.end();
   }

@@ -29,6 +29,7 @@ export class Staff {
       businessId,
       name,
     ]);
+    await this.database.query('insert into outbox.streams (business_id, stream_id) values ($1, $1)', [businessId]);
     return businessId;
   }
 

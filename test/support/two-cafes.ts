@@ -4,6 +4,7 @@ import { newId } from '../../src/kernel/ids';
 import { AccessTokens } from '../../src/platform/auth/access-tokens';
 import type { Client } from './client';
 import type { ServedApp } from './served-app';
+import { enrollAt, type EnrolledTill } from './enrolled-till';
 import { listenersToRest } from './sound-books';
 import { Till } from './till';
 import { openTwinCafe } from './twin-cafe';
@@ -22,6 +23,12 @@ export interface Cafe {
   readonly otherTill: Till;
   readonly sale: Sold;
   readonly otherSale: Sold;
+  /** An enrolled till at each outlet. */
+  readonly device: EnrolledTill;
+  readonly otherDevice: EnrolledTill;
+  /** What a customer owes at each of them. */
+  readonly receivableId: string;
+  readonly otherReceivableId: string;
 }
 
 /** Kopi Senja and its twin, open. */
@@ -56,5 +63,14 @@ async function openCafe(app: ServedApp, businessId: string, email: string): Prom
   const till = await Till.open(owner, { outletId: ids.outlet('JKT1') });
   const otherTill = await Till.open(owner, { outletId: ids.outlet('MKS1') });
   const [sale, otherSale] = [(await till.sell(coffeeOf({ ids }))).body, (await otherTill.sell(coffeeOf({ ids }))).body];
-  return { businessId, ids, owner, till, otherTill, sale, otherSale };
+  const [device, otherDevice] = [await enrollAt(owner, till.outletId), await enrollAt(owner, otherTill.outletId)];
+  const customerId = ids.customer('Dimas Pratama');
+  await owner.put(`/customers/${customerId}/credit-limit`, { creditLimit: 1_000_000 });
+  const owe = async (at: Till) => {
+    await at.sell({ ...coffeeOf({ ids }), customerId, payments: [], dueDate: '2099-12-31' });
+    const { body } = await owner.get('/receivables', { outletId: at.outletId });
+    return body.data[0].receivableId as string;
+  };
+  const owed = { receivableId: await owe(till), otherReceivableId: await owe(otherTill) };
+  return { businessId, ids, owner, till, otherTill, sale, otherSale, device, otherDevice, ...owed };
 }

@@ -1,1 +1,2 @@
+export * from './contracts/customers.events';
 export * from './customers.module';

@@ -1,1 +1,2 @@
+export * from './contracts/inventory.events';
 export * from './inventory.module';

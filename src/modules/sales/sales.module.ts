@@ -1,37 +1,114 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog';
 import { IdentityModule } from '../identity';
+import { CalculationController } from './http/calculation.controller';
+import { DrawerLimitsController } from './http/drawer-limits.controller';
+import { HeldBillsController } from './http/held-bills.controller';
+import { LocalSalesController } from './http/local-sales.controller';
+import { ReceiptSettingsController } from './http/receipt-settings.controller';
+import { ReceiptVerificationController } from './http/receipt-verification.controller';
+import { ReceiptsController } from './http/receipts.controller';
+import { ReceivablePaymentsController } from './http/receivable-payments.controller';
+import { ShiftReportsController } from './http/shift-reports.controller';
 import { ShiftsController } from './http/shifts.controller';
 import { TransactionsController } from './http/transactions.controller';
+import { DrawerLimitsQuery } from './queries/drawer-limits.query';
+import { GuestsQuery } from './queries/guests.query';
+import { HeldBillsQuery } from './queries/held-bills.query';
+import { LocalCartQuery } from './queries/local-cart.query';
+import { LocalSalesQuery } from './queries/local-sales.query';
+import { ReceiptSettingsQuery } from './queries/receipt-settings.query';
+import { ReceiptVerificationQuery } from './queries/receipt-verification.query';
+import { ReceiptQuery } from './queries/receipt.query';
 import { SaleContextQuery } from './queries/sale-context.query';
+import { ShiftReportsQuery } from './queries/shift-reports.query';
 import { ShiftsQuery } from './queries/shifts.query';
+import { SoldTransactionQuery } from './queries/sold-transaction.query';
 import { TransactionsQuery } from './queries/transactions.query';
+import { ShiftEndedProjection } from './realtime/shift-ended.projection';
+import { ShiftStartedProjection } from './realtime/shift-started.projection';
+import { TransactionCreatedProjection } from './realtime/transaction-created.projection';
 import { AtomicWriter } from './store/atomic-writer.store';
+import { DrawerLimitStore } from './store/drawer-limit.store';
+import { DrawerStore } from './store/drawer.store';
+import { HeldBillStore } from './store/held-bill.store';
+import { ReceiptCopyStore } from './store/receipt-copy.store';
+import { ReceiptSettingsStore } from './store/receipt-settings.store';
+import { ReceivableStore } from './store/receivable.store';
 import { SaleRehearsal } from './store/sale-rehearsal.store';
 import { ShiftStore } from './store/shift.store';
 import { StandardWriter } from './store/standard-writer.store';
 import { TransactionWriters } from './store/transaction-writers.store';
+import { CalculateCartUseCase } from './use-cases/calculate-cart.use-case';
+import { ChangeDrawerLimitUseCase } from './use-cases/change-drawer-limit.use-case';
+import { ChangeReceiptSettingsUseCase } from './use-cases/change-receipt-settings.use-case';
 import { CloseShiftUseCase } from './use-cases/close-shift.use-case';
 import { CreateTransactionUseCase } from './use-cases/create-transaction.use-case';
+import { EndShiftUseCase } from './use-cases/end-shift.use-case';
+import { HoldBillUseCase } from './use-cases/hold-bill.use-case';
+import { MoveCashUseCase } from './use-cases/move-cash.use-case';
 import { OpenShiftUseCase } from './use-cases/open-shift.use-case';
 import { PreviewTransactionUseCase } from './use-cases/preview-transaction.use-case';
+import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
+import { RecordReceiptCopyUseCase } from './use-cases/record-receipt-copy.use-case';
+import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
 
 @Module({
   imports: [IdentityModule, CatalogModule],
-  controllers: [TransactionsController, ShiftsController],
+  controllers: [
+    CalculationController,
+    TransactionsController,
+    ShiftsController,
+    HeldBillsController,
+    LocalSalesController,
+    ReceiptsController,
+    ReceiptSettingsController,
+    ReceiptVerificationController,
+    ReceivablePaymentsController,
+    ShiftReportsController,
+    DrawerLimitsController,
+  ],
   providers: [
     CreateTransactionUseCase,
     PreviewTransactionUseCase,
+    CalculateCartUseCase,
     OpenShiftUseCase,
+    ReceivePaymentUseCase,
+    MoveCashUseCase,
+    EndShiftUseCase,
     CloseShiftUseCase,
+    HoldBillUseCase,
+    ResumeHeldBillUseCase,
+    HeldBillsQuery,
+    LocalCartQuery,
+    LocalSalesQuery,
+    RecordReceiptCopyUseCase,
+    ChangeReceiptSettingsUseCase,
+    ChangeDrawerLimitUseCase,
     SaleContextQuery,
+    SoldTransactionQuery,
+    ReceiptQuery,
+    ReceiptSettingsQuery,
+    ReceiptVerificationQuery,
+    GuestsQuery,
     TransactionsQuery,
     ShiftsQuery,
+    ShiftReportsQuery,
+    DrawerLimitsQuery,
     AtomicWriter,
     StandardWriter,
     TransactionWriters,
     SaleRehearsal,
     ShiftStore,
+    HeldBillStore,
+    ReceiptCopyStore,
+    ReceiptSettingsStore,
+    ReceivableStore,
+    DrawerStore,
+    DrawerLimitStore,
+    TransactionCreatedProjection,
+    ShiftStartedProjection,
+    ShiftEndedProjection,
   ],
 })
 export class SalesModule {}

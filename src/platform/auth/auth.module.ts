@@ -6,11 +6,13 @@ import type { Environment } from '../config/environment';
 import { RequestLimits } from '../http/request-limits';
 import { AccessTokens } from './access-tokens';
 import { AuthGuard } from './auth.guard';
+import { VisitorLimits } from './visitor-limits';
 
 @Global()
 @Module({
   providers: [
     RequestLimits,
+    VisitorLimits,
     {
       provide: AccessTokens,
       inject: [ENVIRONMENT],
@@ -21,6 +23,6 @@ import { AuthGuard } from './auth.guard';
     },
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [AccessTokens],
+  exports: [VisitorLimits, AccessTokens],
 })
 export class AuthModule {}

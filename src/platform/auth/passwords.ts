@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { hash, verify } from '@node-rs/argon2';
+import { hash, hashRaw, verify } from '@node-rs/argon2';
 import { Turnstile } from './turnstile';
 
 /** Argon2id with 19 MiB, two passes and one lane: the OWASP password storage cheat sheet's first choice. */
@@ -12,6 +12,11 @@ const WAITING_MAX = 64;
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, COST);
+}
+
+/** The same secret under the same salt gives the same 32 bytes, so that they can be looked up. */
+export function fingerprint(secret: string, salt: Buffer): Promise<Buffer> {
+  return hashRaw(secret, { ...COST, salt });
 }
 
 /** Tells whose password it is. Costs tens of milliseconds of a core, so only so many at once; never inside a tx. */
@@ -32,6 +37,10 @@ export class Passwords implements OnModuleInit {
     if (owners.length === 0) await this.fits(password, this.decoy);
     const fits = await Promise.all(owners.map(({ passwordHash }) => this.fits(password, passwordHash)));
     return owners.filter((_, index) => fits[index]);
+  }
+
+  fingerprintOf(secret: string, salt: Buffer): Promise<Buffer> {
+    return this.turnstile.pass(() => fingerprint(secret, salt));
   }
 
   private fits(password: string, passwordHash: string): Promise<boolean> {

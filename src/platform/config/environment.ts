@@ -16,6 +16,11 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   REDIS_URL: z.url().optional(),
   RABBITMQ_URL: z.url().optional(),
+  RABBITMQ_QUEUE_TYPE: z.enum(['classic', 'quorum']).default('classic'),
+  RABBITMQ_PREFIX: z
+    .string()
+    .regex(/^[\w.-]{0,64}$/, 'at most 64 letters, digits, dots and dashes')
+    .default(''),
   JWT_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DEMO_MODE: flag.optional(),
   DEMO_PASSWORD: z.string().min(8).default('tillbook-demo'),
@@ -23,9 +28,14 @@ const schema = z.object({
   CORS_ORIGINS: z.string().default(''),
   TRUST_PROXY: flag.default(false),
   METRICS_TOKEN: z.string().min(16).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().default(''),
+  OTEL_SERVICE_NAME: z.string().default('tillbook'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   SALES_PER_OUTLET_AT_ONCE: wholeNumber(1, 64).default(8),
   REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(60_000),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 60_000).default(10_000),
+  SHUTDOWN_NOTICE_MS: wholeNumber(0, 60_000).default(2_000),
 });
 
 type Variables = z.infer<typeof schema>;
@@ -33,6 +43,8 @@ type Variables = z.infer<typeof schema>;
 /** The configuration of one process; the only place that reads the environment. */
 export interface Environment extends Omit<Variables, 'DEMO_MODE'> {
   readonly DEMO_MODE: boolean;
+  /** How long a read may take in a process that no till waits for. */
+  readonly readMsMax?: number;
 }
 
 export class InvalidEnvironment extends Error {

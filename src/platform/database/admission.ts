@@ -11,6 +11,11 @@ export class Admission {
 
   constructor(private readonly atOnce: number) {}
 
+  /** Who waits in line, at all gates. */
+  get waiting(): number {
+    return [...this.gates.values()].reduce((sum, gate) => sum + gate.waiting.length, 0);
+  }
+
   async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const gate = this.gates.get(key) ?? { inside: 0, waiting: [] };
     this.gates.set(key, gate);

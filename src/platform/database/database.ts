@@ -1,11 +1,13 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool } from 'pg';
-import type { Actor } from '../../kernel/actor';
+import { Pool } from 'pg';
+import type { Actor, Operator } from '../../kernel/actor';
 import type { Answer } from '../../kernel/answer';
 import { DomainError } from '../../kernel/domain-error';
 import { groupBy } from '../../kernel/group-by';
 import { EventBus } from '../events/event-bus';
+import { onNobodysBehalf } from '../observability/spans';
+import { type Commit, CommitRecord } from './commit-record';
 import { Prisma, PrismaClient } from './generated/client';
 import type { IdempotentCommand } from './idempotency';
 import { runWithRetry } from './retry';
@@ -19,12 +21,17 @@ const TRANSACTION = { maxWait: 3_000, timeout: 15_000 };
 @Injectable()
 export class Database implements OnApplicationShutdown {
   private readonly prisma: PrismaClient;
+  /** One connection, for what is asked while a transaction is open: who holds a connection never waits for another. */
+  private readonly besides: Pool;
 
   constructor(
     @Inject(APP_POOL) private readonly pool: Pool,
     private readonly bus: EventBus,
+    private readonly record: CommitRecord,
   ) {
     this.prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+    this.besides = new Pool({ ...pool.options, max: 1 });
+    this.besides.on('error', () => undefined); // it is made anew when it is needed
   }
 
   /** One command, one commit: the idempotency record, the work, its events and its answer, or nothing. */
@@ -34,7 +41,8 @@ export class Database implements OnApplicationShutdown {
     work: (tx: Tx) => Promise<Body>,
   ): Promise<Answer<Body>> {
     let types: string[] = [];
-    const answer = await runWithRetry(
+    const answer = await this.commit(
+      { kind: 'write', businessId: context.businessId, operation: command.operation },
       () =>
         this.transaction(context, async (tx) => {
           const earlier = await claimKey<Body>(tx, command);
@@ -52,7 +60,8 @@ export class Database implements OnApplicationShutdown {
 
   /** A change that is idempotent by its own nature (a status, a session): no key, and no retry of an unknown outcome. */
   async change<Result>(context: TxContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const { result, types } = await runWithRetry(
+    const { result, types } = await this.commit(
+      { kind: 'change', businessId: context.businessId },
       () =>
         this.transaction(context, async (tx) => {
           const value = await work(tx);
@@ -106,7 +115,11 @@ export class Database implements OnApplicationShutdown {
             await prisma.$executeRaw`select set_config('app.business_id', ${businessId}, true), set_config('transaction_read_only', 'on', true)`;
             return work(new ReadTx(prisma, businessId));
           },
-          { ...TRANSACTION, isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
+          {
+            maxWait: TRANSACTION.maxWait,
+            timeout: this.pool.options.statement_timeout || TRANSACTION.timeout,
+            isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
+          },
         ),
       { repeatable: true },
     );
@@ -124,7 +137,8 @@ export class Database implements OnApplicationShutdown {
   ): Promise<Result> {
     const text = `select ${functionName}($1::jsonb) as result`;
     const values = [JSON.stringify(argument)];
-    const { rows } = await runWithRetry(
+    const { rows } = await this.commit(
+      { kind: 'call', businessId, operation: functionName },
       () => this.pool.query<{ result: Result }>({ name: functionName, text, values }),
       { repeatable: true },
     );
@@ -133,23 +147,32 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** Asks a function that needs no tenant set: one that looks across tenants and tells only ids, or sets its own. */
-  async ask<Row extends object>(functionName: string, args: readonly unknown[]): Promise<Row[]> {
-    const places = args.map((_, index) => `$${index + 1}`).join(', ');
-    const { rows } = await this.pool.query<Row>({
-      name: functionName,
-      text: `select * from ${functionName}(${places})`,
-      values: [...args],
-    });
-    return rows;
+  ask<Row extends object>(functionName: string, args: readonly unknown[]): Promise<Row[]> {
+    return askOf<Row>(this.pool, functionName, args);
+  }
+
+  /** The same in the midst of a transaction, and in a commit of its own. */
+  askBesides<Row extends object>(functionName: string, args: readonly unknown[]): Promise<Row[]> {
+    return askOf<Row>(this.besides, functionName, args);
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.prisma.$disconnect();
+    await this.besides.end();
     if (!this.pool.ended) await this.pool.end();
   }
 
   private announce(businessId: string, types: readonly string[]): void {
-    if (types.length > 0) this.bus.announce({ businessId, types });
+    if (types.length > 0) onNobodysBehalf(() => this.bus.announce({ businessId, types }));
+  }
+
+  /** Tried again where that is safe. */
+  private commit<Result>(
+    commit: Commit,
+    work: () => Promise<Result>,
+    options: { readonly repeatable: boolean },
+  ): Promise<Result> {
+    return this.record.follow(commit, (onRetry) => runWithRetry(work, { ...options, onRetry }));
   }
 
   private transaction<Result>(context: TxContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
@@ -165,12 +188,22 @@ class Curtain<Result> {
   result: Result | undefined;
 }
 
-export function writerOf(actor: Actor): TxContext {
+export function writerOf(actor: Actor | Operator): TxContext {
   return {
     businessId: actor.businessId,
     actor: { employeeId: actor.employeeId, role: actor.role },
     correlationId: actor.correlationId,
   };
+}
+
+async function askOf<Row extends object>(pool: Pool, functionName: string, args: readonly unknown[]): Promise<Row[]> {
+  const places = args.map((_, index) => `$${index + 1}`).join(', ');
+  const { rows } = await pool.query<Row>({
+    name: functionName,
+    text: `select * from ${functionName}(${places})`,
+    values: [...args],
+  });
+  return rows;
 }
 
 async function claimKey<Body>(tx: Tx, command: IdempotentCommand): Promise<Body | null> {

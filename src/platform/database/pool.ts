@@ -5,17 +5,24 @@ export const APP_ROLE = 'tillbook_app';
 
 const SESSION = {
   role: APP_ROLE,
-  statement_timeout: '15s',
   lock_timeout: '5s',
-  idle_in_transaction_session_timeout: '30s',
+  // A process that was stopped, not ended, keeps its locks no longer than this.
+  idle_in_transaction_session_timeout: '10s',
   // The plans are made once; with the tenant as a parameter the general plan is as good.
   plan_cache_mode: 'force_generic_plan',
   random_page_cost: '1.1', // no disk with a moving head; small tables are found by their keys too
   jit: 'off',
 };
 
+const ANSWER_MS = 5_000;
+
 /** A pool whose sessions are the app's role, with a limit on everything that could wait for ever. */
-export function createAppPool(databaseUrl: string, max: number, onError: (error: Error) => void): Pool {
+export function createAppPool(
+  databaseUrl: string,
+  max: number,
+  onError: (error: Error) => void,
+  statementMsMax = 15_000,
+): Pool {
   const options = Object.entries(SESSION)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
@@ -26,7 +33,8 @@ export function createAppPool(databaseUrl: string, max: number, onError: (error:
     options,
     max,
     connectionTimeoutMillis: 3_000,
-    query_timeout: 20_000,
+    statement_timeout: statementMsMax,
+    query_timeout: statementMsMax + ANSWER_MS, // when not even the time-out is answered
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'tillbook',

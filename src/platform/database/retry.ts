@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error';
-import { outcomeOf, readComplaint, toDomainError } from './database-error';
+import { type Outcome, outcomeOf, readComplaint, toDomainError } from './database-error';
 
 const ATTEMPTS_MAX = 4;
 const BACKOFF_MS = 10;
@@ -13,7 +13,10 @@ const log = new Logger('Database');
  * outcome (the connection was lost, perhaps during the commit) is tried again only when the work carries an idempotency
  * key: the second run then finds the answer of the first, if there was one.
  */
-export async function runWithRetry<T>(work: () => Promise<T>, options: { repeatable: boolean }): Promise<T> {
+export async function runWithRetry<T>(
+  work: () => Promise<T>,
+  options: { repeatable: boolean; onRetry?: (outcome: Outcome) => void },
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
@@ -22,6 +25,7 @@ export async function runWithRetry<T>(work: () => Promise<T>, options: { repeata
       const again = outcome === 'rolled-back' || (outcome === 'unknown' && options.repeatable);
       if (!again || attempt === ATTEMPTS_MAX) throw translate(error, outcome);
       log.warn(`attempt ${attempt} ended ${outcome}: ${readComplaint(error)?.message ?? (error as Error).message}`);
+      options.onRetry?.(outcome);
       await pause(attempt);
     }
   }

@@ -1,10 +1,11 @@
 import { Logger } from '@nestjs/common';
 import { catchError, defer, EMPTY, mergeMap, Subject, type Subscription } from 'rxjs';
-import { type Follower, takes } from './delivery';
+import { inLogContext } from '../observability/log-context';
 import type { StreamsAdvanced } from './event-bus';
+import { type EventListener, takes } from './event-listener';
 
 const BACKOFF_MS = 1_000;
-const BACKOFF_MAX_MS = 30_000;
+const BACKOFF_MAX_MS = 10_000;
 
 /** Businesses that a listener which somebody waits for serves at a time; one that gathers serves one. */
 const LANES = 4;
@@ -23,7 +24,7 @@ export class ListenerPipeline {
   private readonly turnsTaken = new Set<Promise<void>>();
 
   constructor(
-    readonly listener: Follower,
+    readonly listener: EventListener,
     private readonly deliver: (businessId: string) => Promise<boolean>,
   ) {
     this.log = new Logger(`Listener ${listener.name}`);
@@ -31,7 +32,7 @@ export class ListenerPipeline {
       .pipe(
         mergeMap(
           (businessId) =>
-            defer(() => this.track(this.takeTurn(businessId))).pipe(
+            defer(() => this.inContext(businessId, () => this.track(this.takeTurn(businessId)))).pipe(
               catchError((error: unknown) => {
                 this.backOff(businessId, error);
                 return EMPTY;
@@ -94,6 +95,11 @@ export class ListenerPipeline {
     const count = (this.failures.get(businessId)?.count ?? 0) + 1;
     const waitMs = Math.min(BACKOFF_MS * 2 ** (count - 1), BACKOFF_MAX_MS);
     this.failures.set(businessId, { count, notBefore: performance.now() + waitMs });
-    this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.inContext(businessId, () => this.log.error(told));
+  }
+
+  private inContext<Result>(businessId: string, work: () => Result): Result {
+    return inLogContext({ listener: this.listener.name, businessId }, work);
   }
 }

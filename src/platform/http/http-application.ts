@@ -5,7 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Environment } from '../config/environment';
-import { Metrics } from '../observability/metrics';
+import { RequestRecord } from '../observability/request-record';
+import { watchRequests } from '../observability/watch-requests';
 import { installSockets } from '../realtime/socket-adapter';
 import { drainOnClose } from './drain';
 import { describeApi } from './openapi';
@@ -28,6 +29,7 @@ export async function createHttpApplication(
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true },
     genReqId: (request: { headers: Record<string, unknown> }) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
@@ -35,6 +37,7 @@ export async function createHttpApplication(
   });
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, { logger, bodyParser: false });
   const fastify = app.getHttpAdapter().getInstance();
+  watchRequests(fastify, app.get(RequestRecord));
   fastify.removeContentTypeParser('text/plain'); // JSON alone is read, by Fastify's own parser
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id);
@@ -56,25 +59,11 @@ export async function createHttpApplication(
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_THE_PREFIX });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  countRequests(app);
   drainOnClose(fastify);
-  installSockets(app);
+  installSockets(app, origins);
   SwaggerModule.setup('docs', app, () => describeApi(app), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
   });
   return app;
-}
-
-function countRequests(app: NestFastifyApplication): void {
-  const { requests } = app.get(Metrics);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onResponse', (request, reply, done) => {
-      const route = request.routeOptions.url ?? 'none';
-      const status = `${Math.floor(reply.statusCode / 100)}xx`;
-      requests.observe({ method: request.method, route, status }, reply.elapsedTime / 1_000);
-      done();
-    });
 }

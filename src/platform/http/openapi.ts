@@ -13,6 +13,11 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addBearerAuth()
+    .addSecurity('device', {
+      type: 'http',
+      scheme: 'device',
+      description: 'The token of an enrolled till: `Authorization: Device <token>`.',
+    })
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,

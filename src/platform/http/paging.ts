@@ -29,7 +29,7 @@ export function toPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: Ro
   return { data, page: { hasMore, nextCursor: hasMore && last ? encodeCursor(keyOf(last)) : null } };
 }
 
-function encodeCursor(key: readonly string[]): string {
+export function encodeCursor(key: readonly string[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
@@ -47,5 +47,8 @@ export function decodeCursor(cursor: string | undefined, parts: number): string[
   } catch {
     // Falls through: whatever is wrong with it, it is not one of ours.
   }
-  throw new DomainError('malformed', 'request.cursor-invalid', 'The cursor is not one that this list gave.');
+  throw cursorInvalid();
 }
+
+export const cursorInvalid = () =>
+  new DomainError('malformed', 'request.cursor-invalid', 'The cursor is not one that this list gave.');

@@ -1,94 +1,110 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { type ChannelModel, type ConfirmChannel, connect, type RecoveringChannelModel } from 'amqplib';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type ChannelModel, type ConfirmChannel, IllegalOperationError, type Options } from 'amqplib';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-
-/** The topic exchange that other systems bind their queues to. */
-export const EVENTS_EXCHANGE = 'tillbook.events';
+import { TargetAway } from '../events/target-away';
+import { Metrics } from '../observability/metrics';
+import { BrokerConnection, recycle } from './broker-connection';
+import { Topology } from './topology';
+import { TooLate, within } from './within';
 
 const CONFIRM_MS = 5_000;
-const RECONNECT_MAX_MS = 5_000;
+/** What RabbitMQ takes by default. A larger one closes the channel under all the others. */
+const MESSAGE_BYTES_MAX = 16 * 1024 ** 2;
 
-export interface BrokerMessage {
+export interface OutgoingMessage {
+  readonly exchange: string;
   readonly routingKey: string;
-  readonly messageId: string;
-  readonly type: string;
-  readonly correlationId: string;
-  readonly body: unknown;
+  readonly content: Buffer;
+  readonly properties: Options.Publish;
 }
 
-/** RabbitMQ, connected to for as long as the process runs; while it is away, publishing throws. */
+/** Where messages go out. It keeps none: who publishes has them, and sends again what was not confirmed. */
 @Injectable()
 export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger('RabbitMQ');
-  private connection: RecoveringChannelModel | null = null;
-  private channel: ConfirmChannel | null = null;
+  private readonly connection: BrokerConnection;
+  private open: { readonly model: ChannelModel; readonly channel: ConfirmChannel } | null = null;
+  private turn: Promise<void> = Promise.resolve();
 
-  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    const { RABBITMQ_URL } = this.environment;
-    if (!RABBITMQ_URL) return;
-    this.connection = await connect(RABBITMQ_URL, {
-      clientProperties: { connection_name: `tillbook-${this.environment.APP_ROLE}` },
-      recovery: {
-        initialDelay: 100,
-        maxDelay: RECONNECT_MAX_MS,
-        waitForConnect: false, // sales do not wait for a broker
-        setup: async (model: ChannelModel) => {
-          const channel = await model.createConfirmChannel();
-          channel.on('error', (error: Error) => this.log.warn(error.message));
-          await channel.assertExchange(EVENTS_EXCHANGE, 'topic', { durable: true });
-          this.channel = channel;
-          this.log.log('connected');
-        },
-      },
+  constructor(
+    @Inject(ENVIRONMENT) environment: Environment,
+    topology: Topology,
+    private readonly metrics: Metrics,
+  ) {
+    this.connection = new BrokerConnection(environment, topology, metrics, {
+      purpose: 'events',
+      begin: (model) => this.begin(model),
+      end: () => (this.open = null),
     });
-    this.connection.on('disconnect', (error) => this.lose(error));
-    this.connection.on('connect-failed', (error) => this.lose(error));
-    this.connection.on('error', (error) => this.lose(error));
   }
 
-  /** Resolves when the broker has taken every message, or throws: then some may have been taken. */
-  async publish(messages: readonly BrokerMessage[]): Promise<void> {
-    const { channel } = this;
-    if (!channel) throw new Error('RabbitMQ is away');
-    await within(CONFIRM_MS, Promise.all(messages.map((message) => publishOne(channel, message))));
+  onApplicationBootstrap(): Promise<void> {
+    return this.connection.open();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.channel = null;
-    await this.connection?.close().catch(() => undefined);
+  onApplicationShutdown(): Promise<void> {
+    this.open = null;
+    return this.connection.close();
   }
 
-  private lose(error: Error): void {
-    if (this.channel) this.log.warn(`away: ${error.message}`);
-    this.channel = null;
+  /**
+   * Resolves when the broker has taken every message. Throws `TargetAway` when it may have taken some of them only, and
+   * another error when one of them cannot be sent at all. One batch at a time is on its way.
+   */
+  publish(messages: readonly OutgoingMessage[]): Promise<void> {
+    const published = this.turn.then(() => this.send(messages));
+    this.turn = published.catch(() => undefined);
+    return published;
+  }
+
+  private async begin(model: ChannelModel): Promise<void> {
+    const channel = await model.createConfirmChannel();
+    channel.on('error', () => undefined); // `close` follows
+    channel.on('close', () => recycle(model));
+    channel.on('return', () => this.count('returned')); // nobody has bound to it; it is confirmed too
+    this.open = { model, channel };
+  }
+
+  private async send(messages: readonly OutgoingMessage[]): Promise<void> {
+    if (!this.open) throw new TargetAway('RabbitMQ is away');
+    if (this.connection.isBlocked) throw new TargetAway('RabbitMQ takes no messages for now');
+    const { channel, model } = this.open;
+    const sent = Promise.allSettled(messages.map((message) => sendOne(channel, message)));
+    const outcomes = await within(CONFIRM_MS, sent).catch((error: TooLate) => this.giveUp(model, error));
+    const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []));
+    this.count('confirmed', messages.length - errors.length);
+    this.count('refused', errors.length);
+    if (errors.length > 0) throw errors.find((error) => error instanceof TargetAway) ?? errors[0]!;
+  }
+
+  /** With the connection goes its channel, so a confirm that comes late meets nothing it could be mistaken for. */
+  private giveUp(model: ChannelModel, { message }: TooLate): never {
+    this.count('timed-out');
+    // A blocked broker has the messages in its hands. On a new connection it would be given them again and again.
+    if (!this.connection.isBlocked) {
+      this.open = null;
+      recycle(model);
+    }
+    throw new TargetAway(`RabbitMQ confirmed ${message}`);
+  }
+
+  private count(result: 'confirmed' | 'returned' | 'refused' | 'timed-out', messages = 1): void {
+    this.metrics.rabbitMqPublishes.inc({ result }, messages);
   }
 }
 
-function publishOne(channel: ConfirmChannel, message: BrokerMessage): Promise<void> {
-  const { routingKey, messageId, type, correlationId, body } = message;
+function sendOne(
+  channel: ConfirmChannel,
+  { exchange, routingKey, content, properties }: OutgoingMessage,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    channel.publish(
-      EVENTS_EXCHANGE,
-      routingKey,
-      Buffer.from(JSON.stringify(body)),
-      { persistent: true, contentType: 'application/cloudevents+json', messageId, type, correlationId },
-      (error: Error | null) => (error ? reject(error) : resolve()),
-    );
+    if (content.length > MESSAGE_BYTES_MAX) throw new Error(`a message of ${content.length} bytes is too large`);
+    const options = { ...properties, persistent: true, mandatory: true };
+    const settle = (error: Error | null) => (error ? reject(new TargetAway(`RabbitMQ: ${error.message}`)) : resolve());
+    try {
+      channel.publish(exchange, routingKey, content, options, settle);
+    } catch (error) {
+      reject(error instanceof IllegalOperationError ? new TargetAway(`RabbitMQ: ${error.message}`) : error);
+    }
   });
-}
-
-/** A confirm that never comes is as good as none. */
-async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`RabbitMQ confirmed nothing within ${limitMs} ms`)), limitMs);
-  });
-  try {
-    return await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

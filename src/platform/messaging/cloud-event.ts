@@ -31,6 +31,12 @@ export function toCloudEvent(event: RecordedEvent): CloudEvent {
   };
 }
 
+/** For a consumer that does not want to read the body, or cannot yet. Nothing of the request is among them. */
+export function headersOf(event: RecordedEvent): Record<string, string | number> {
+  const { type, version, businessId, streamId, correlationId } = event;
+  return { type, version, businessId, ...(streamId !== businessId && { outletId: streamId }), correlationId };
+}
+
 /** `{businessId}.{outletId}.{event type}`; facts that belong to no outlet say `business` in its place. */
 export function routingKeyOf({ businessId, streamId, type }: RecordedEvent): string {
   return `${businessId}.${streamId === businessId ? 'business' : streamId}.${type}`;

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import pino, { type Logger } from 'pino';
+import { logContext } from './log-context';
 
 const REDACTED = ['password', 'pin', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie'];
 
@@ -9,6 +10,7 @@ export function createLogger(level: string): Logger {
     base: undefined,
     redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
     formatters: { level: (label) => ({ level: label }) },
+    mixin: () => ({ ...logContext() }), // pino writes into what it is given
     timestamp: pino.stdTimeFunctions.isoTime,
   });
 }

@@ -23,6 +23,6 @@ export class MetricsController {
     if (METRICS_TOKEN && authorization !== `Bearer ${METRICS_TOKEN}`) {
       throw new DomainError('unauthenticated', 'auth.token-invalid', 'The metrics are behind a token.');
     }
-    return this.metrics.registry.metrics();
+    return this.metrics.scrape();
   }
 }

@@ -11,6 +11,8 @@ export interface Seat {
   /** Where it begins on the outlet's stream, and how far the stream had come. */
   readonly position: number;
   readonly head: number;
+  /** How far the business's own stream had come when its session was seen open. */
+  readonly businessHead: number;
 }
 
 interface SeatData {
@@ -21,8 +23,9 @@ export type FeedSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEvent
 export type FeedNamespace = Namespace<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SeatData>;
 
 /** The rooms of a socket. The server joins them; a client cannot join one by name. */
-export const roomsOf = ({ actor, outletId }: Pick<Seat, 'actor' | 'outletId'>) => ({
+export const roomsOf = ({ actor, sessionId, outletId }: Pick<Seat, 'actor' | 'sessionId' | 'outletId'>) => ({
   business: `business:${actor.businessId}`,
   outlet: `outlet:${outletId}`,
   user: `user:${actor.employeeId}`,
+  session: `session:${sessionId}`,
 });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { AccessClaims } from '../auth/access-tokens';
 import { DomainError } from '../../kernel/domain-error';
 
-const handshakeSchema = z.object({
+export const handshakeSchema = z.object({
   token: z.string().min(1),
-  after: z.int().min(0).nullish(),
+  after: z.int().min(0).nullish().describe('The last `seq` seen of the outlet; without it: what happens from now on.'),
   outletId: z.uuid().toLowerCase().nullish(),
 });
 
@@ -56,7 +56,11 @@ export const positionUnknown = (head: number) =>
     head,
   });
 
-export const tooManyConnections = (max: number) =>
-  new DomainError('too-many', 'realtime.too-many-connections', `More than ${max} connections of this business.`, {
+export const sessionRevoked = () =>
+  new DomainError('unauthenticated', 'auth.session-revoked', 'The session has been ended: log in again.');
+
+export const tooManyConnections = (of: 'business' | 'session', max: number) =>
+  new DomainError('too-many', 'realtime.too-many-connections', `More than ${max} connections of this ${of}.`, {
+    of,
     max,
   });

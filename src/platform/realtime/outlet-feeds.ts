@@ -1,14 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { actorCan } from '../../kernel/actor';
-import { DomainError } from '../../kernel/domain-error';
 import type { Permission } from '../../kernel/permissions';
-import { AccessTokens } from '../auth/access-tokens';
-import { type FeedNamespace, type FeedSocket, roomsOf, type Seat } from './feed-socket';
-import { chooseOutlet, outletNotFound, positionUnknown, readHandshake, tooManyConnections } from './handshake';
+import { Sessions } from '../auth/sessions';
+import { Metrics } from '../observability/metrics';
+import { FeedAdmission } from './feed-admission';
+import type { FeedNamespace, FeedSocket } from './feed-socket';
 import { Projections } from './projections';
 import { RealtimeLimits } from './realtime-limits';
+import { describeRefusal } from './refusal';
+import { SessionFollower } from './session-follower';
+import { SocketCommands } from './socket-commands';
 import { SocketFollower } from './socket-follower';
-import { StreamReader } from './stream-reader';
 import type { StreamTail } from './stream-tail';
 import { StreamTails } from './stream-tails';
 
@@ -18,94 +19,84 @@ interface FeedPolicy {
   readonly permission: Permission;
 }
 
+type Ending = 'auth.token-expired' | 'auth.session-revoked';
+
 /**
  * A namespace in which each socket follows the stream of one outlet. Whom it lets in is decided at the handshake and
- * holds until the token ends: a client that is refused, or told `auth:expired`, connects again with a new token and the
- * last `seq` it saw. (Socket.IO does not reconnect by itself after the server has ended a connection.)
+ * holds until the token or its session ends: a client that is refused, or told `auth:expired`, connects again with a new
+ * token and the last `seq` it saw. (Socket.IO does not reconnect by itself after the server has ended a connection.)
  */
 @Injectable()
 export class OutletFeeds {
   private readonly log = new Logger(OutletFeeds.name);
 
   constructor(
-    private readonly tokens: AccessTokens,
-    private readonly reader: StreamReader,
+    private readonly admission: FeedAdmission,
     private readonly tails: StreamTails,
     private readonly projections: Projections,
+    private readonly commands: SocketCommands,
+    private readonly sessions: Sessions,
     private readonly limits: RealtimeLimits,
+    private readonly metrics: Metrics,
   ) {}
 
-  serve(namespace: FeedNamespace, policy: FeedPolicy): void {
+  serve(namespace: FeedNamespace, { permission }: FeedPolicy): void {
     namespace.use((socket, next) => {
-      this.admit(socket, policy).then(
-        () => next(),
+      this.admission.admit(socket, permission).then(
+        (seat) => {
+          socket.data.seat = seat;
+          next();
+        },
         (error: unknown) => next(this.refusal(error)),
       );
     });
     namespace.on('connection', (socket) => this.open(socket));
-  }
-
-  private async admit(socket: FeedSocket, { permission }: FeedPolicy): Promise<void> {
-    const handshake = readHandshake(socket.handshake.auth);
-    const { claims, expiresAt } = await this.tokens.verify(handshake.token);
-    const { sessionId, ...who } = claims;
-    const actor = { ...who, correlationId: socket.id };
-    if (!actorCan(actor, permission)) {
-      throw new DomainError('forbidden', 'auth.permission-missing', `This needs the permission ${permission}.`, {
-        permission,
-      });
-    }
-    const outletId = chooseOutlet(claims, handshake.outletId);
-    await this.join(socket, { actor, outletId });
-
-    const head = await this.reader.head({ businessId: actor.businessId, streamId: outletId });
-    if (head === null) throw outletNotFound(outletId);
-    const position = handshake.after ?? head;
-    if (position > head) throw positionUnknown(head);
-    socket.data.seat = { actor, sessionId, expiresAt, outletId, position, head };
-  }
-
-  /** Counted and joined in one go. Socket.IO takes a socket out of its rooms when it is refused after all. */
-  private async join(socket: FeedSocket, seat: Pick<Seat, 'actor' | 'outletId'>): Promise<void> {
-    const rooms = roomsOf(seat);
-    const max = this.limits.connectionsPerBusiness;
-    const connected = socket.nsp.adapter.rooms.get(rooms.business)?.size ?? 0;
-    if (connected >= max) throw tooManyConnections(max);
-    await socket.join(Object.values(rooms));
+    this.metrics.read(() => this.metrics.sockets.set({ namespace: namespace.name }, namespace.sockets.size));
   }
 
   private open(socket: FeedSocket): void {
-    const { actor, outletId, position, head, expiresAt } = socket.data.seat;
+    const { outletId, position, expiresAt } = socket.data.seat;
+    const expiry = setTimeout(() => end(socket, 'auth.token-expired'), expiresAt.getTime() - Date.now()).unref();
+    socket.on('disconnect', () => clearTimeout(expiry));
+    socket.emit('feed:opened', { outletId, after: position, expiresAt: expiresAt.toISOString() });
+    this.followSession(socket);
+    this.commands.serve(socket, this.followOutlet(socket));
+  }
+
+  private followOutlet(socket: FeedSocket): SocketFollower {
+    const { actor, outletId, position, head } = socket.data.seat;
     const stream = { businessId: actor.businessId, streamId: outletId };
     let tail: StreamTail | undefined;
     const follower = new SocketFollower(
       socket,
-      (event) => this.projections.frameOf(socket.nsp.name, event),
+      (event) => this.projections.framesOf(socket.nsp.name, event),
       this.limits,
       () => tail?.goOn(),
     );
-    const expiry = setTimeout(() => expire(socket), expiresAt.getTime() - Date.now()).unref();
     socket.on('disconnect', () => {
-      clearTimeout(expiry);
       follower.close();
       this.tails.leave(stream, follower);
     });
-    socket.emit('feed:opened', { outletId, after: position, expiresAt: expiresAt.toISOString() });
     tail = this.tails.follow(stream, follower, position, head);
+    return follower;
+  }
+
+  /** From the head at which the session was still open: its end cannot fall between the look and the tail. */
+  private followSession(socket: FeedSocket): void {
+    const { actor, sessionId, businessHead } = socket.data.seat;
+    const stream = { businessId: actor.businessId, streamId: actor.businessId };
+    const follower = new SessionFollower(this.sessions, sessionId, () => end(socket, 'auth.session-revoked'));
+    socket.on('disconnect', () => this.tails.leave(stream, follower));
+    this.tails.follow(stream, follower, businessHead, businessHead);
   }
 
   private refusal(error: unknown): Error {
-    if (error instanceof DomainError) {
-      return Object.assign(new Error(error.code), {
-        data: { ...error.details, code: error.code, detail: error.message },
-      });
-    }
-    this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return Object.assign(new Error('internal'), { data: { code: 'internal' } });
+    const data = describeRefusal(error, this.log);
+    return Object.assign(new Error(data.code), { data });
   }
 }
 
-function expire(socket: FeedSocket): void {
-  socket.emit('auth:expired', { code: 'auth.token-expired' });
+function end(socket: FeedSocket, code: Ending): void {
+  socket.emit('auth:expired', { code });
   socket.disconnect(true);
 }

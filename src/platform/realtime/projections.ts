@@ -31,17 +31,18 @@ export class Projections implements OnModuleInit {
     return [...new Set([...this.byKey.values()].map(({ eventType }) => eventType))];
   }
 
-  /** What the sockets of a namespace see of an event; null when nothing. */
-  frameOf(namespace: string, event: RecordedEvent): Frame | null {
+  /** What the sockets of a namespace see of an event, in order. */
+  framesOf(namespace: string, event: RecordedEvent): Frame[] {
     const projection = this.byKey.get(key(namespace, event.type));
-    if (!projection) return null;
+    if (!projection) return [];
     const { eventId, seq } = event;
     try {
-      return { message: projection.message, body: { eventId, seq, ...projection.frame(event) } };
+      const body = { eventId, seq, ...projection.frame(event) };
+      return [projection.message, ...(projection.alsoAs?.(event) ?? [])].map((message) => ({ message, body }));
     } catch (error) {
       // One event that cannot be shown must not hold up the screens of an outlet.
       this.log.error(`${event.type} ${eventId} cannot be shown: ${(error as Error).message}`);
-      return null;
+      return [];
     }
   }
 

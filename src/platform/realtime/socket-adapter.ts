@@ -3,6 +3,7 @@ import type { Socket as Connection } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Server, type ServerOptions } from 'socket.io';
+import { mayConnect } from './origin';
 
 const FRAME_BYTES_MAX = 16 * 1_024;
 /** For a client that opens a connection and enters no namespace. */
@@ -15,6 +16,13 @@ class SocketAdapter extends IoAdapter {
   private readonly connections = new Set<Connection>();
   private isClosing = false;
 
+  constructor(
+    app: INestApplication,
+    private readonly origins: readonly string[],
+  ) {
+    super(app);
+  }
+
   override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
     const restricted: Partial<ServerOptions> = {
       ...options,
@@ -23,7 +31,7 @@ class SocketAdapter extends IoAdapter {
       serveClient: false,
       maxHttpBufferSize: FRAME_BYTES_MAX,
       connectTimeout: ENTER_TIMEOUT_MS,
-      allowRequest: (_, callback) => callback(null, !this.isClosing),
+      allowRequest: ({ headers }, callback) => callback(null, !this.isClosing && mayConnect(headers, this.origins)),
     };
     const server: Server = super.createIOServer(port, restricted as ServerOptions);
     server.engine.on('connection', ({ request }: { request: IncomingMessage }) => this.keep(request.socket));
@@ -47,7 +55,7 @@ class SocketAdapter extends IoAdapter {
   }
 }
 
-/** Lets the gateways of an application be reached on its own port. Before it listens. */
-export function installSockets(app: INestApplication): void {
-  app.useWebSocketAdapter(new SocketAdapter(app));
+/** Lets the gateways of an application be reached on its own port, by the pages of these origins too. Before it listens. */
+export function installSockets(app: INestApplication, origins: readonly string[]): void {
+  app.useWebSocketAdapter(new SocketAdapter(app, origins));
 }

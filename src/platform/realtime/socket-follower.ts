@@ -14,7 +14,7 @@ export class SocketFollower implements Follower {
 
   constructor(
     private readonly socket: FeedSocket,
-    private readonly frameOf: (event: RecordedEvent) => Frame | null,
+    private readonly framesOf: (event: RecordedEvent) => Frame[],
     private readonly limits: RealtimeLimits,
     private readonly goOn: () => void,
   ) {
@@ -29,8 +29,7 @@ export class SocketFollower implements Follower {
   }
 
   show(event: RecordedEvent): void {
-    const frame = this.frameOf(event);
-    if (frame) this.socket.emit(frame.message, frame.body);
+    for (const { message, body } of this.framesOf(event)) this.socket.emit(message, body);
   }
 
   close(): void {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordedEvent } from '../../kernel/domain-event';
 import { Database } from '../database/database';
-import { readStreamHead } from '../events/stream-head';
 
 /** The stream of an outlet, or the business's own. */
 export interface StreamKey {
@@ -39,11 +38,6 @@ const PAGE_EVENTS = 200;
 @Injectable()
 export class StreamReader {
   constructor(private readonly database: Database) {}
-
-  /** Null when the business has no such stream. */
-  head({ businessId, streamId }: StreamKey): Promise<number | null> {
-    return this.database.read(businessId, (tx) => readStreamHead(tx, streamId));
-  }
 
   /** How far streams have come, of whichever tenants, in one round trip. */
   async heads(streams: readonly StreamKey[]): Promise<StreamHead[]> {

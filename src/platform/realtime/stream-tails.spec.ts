@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../../kernel/domain-event';
+import type { Sessions } from '../auth/sessions';
 import { EventBus } from '../events/event-bus';
 import type { Projections } from './projections';
 import type { StreamKey, StreamReader } from './stream-reader';
@@ -29,7 +30,12 @@ beforeEach(() => {
   jest.useFakeTimers();
   log = new FakeLog();
   bus = new EventBus();
-  tails = new StreamTails(bus, log as unknown as StreamReader, { eventTypes: [] } as unknown as Projections);
+  tails = new StreamTails(
+    bus,
+    log as unknown as StreamReader,
+    { eventTypes: [] } as unknown as Projections,
+    { revokedType: 'identity.session-revoked' } as Sessions,
+  );
   tails.onApplicationBootstrap();
 });
 afterEach(async () => {

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { interval, type Subscription } from 'rxjs';
+import { Sessions } from '../auth/sessions';
 import { EventBus } from '../events/event-bus';
 import { OneAtATime } from './one-at-a-time';
 import { Projections } from './projections';
@@ -31,6 +32,7 @@ export class StreamTails implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly bus: EventBus,
     private readonly reader: StreamReader,
     private readonly projections: Projections,
+    private readonly sessions: Sessions,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -65,7 +67,7 @@ export class StreamTails implements OnApplicationBootstrap, BeforeApplicationShu
     const known = this.watched.get(keyOf(stream));
     if (known) return known;
     const tail = new StreamTail(
-      (after) => this.reader.page(stream, after, this.projections.eventTypes),
+      (after) => this.reader.page(stream, after, [...this.projections.eventTypes, this.sessions.revokedType]),
       (error) => this.complain(`the stream ${stream.streamId} could not be read`, error),
     );
     const watched = { ...stream, tail };

@@ -7,6 +7,12 @@ export const afterTheSale: readonly PlantedDefect[] = [
     caughtBy: ['listeners.have-seen-everything'],
   },
   {
+    title: 'a listener could not take an event',
+    sql: `insert into outbox.failures (business_id, stream_id, seq, listener, next_attempt_at, last_error)
+          select business_id, stream_id, seq, 'audit', now(), 'poison' from outbox.events limit 1`,
+    caughtBy: ['listeners.nothing-parked'],
+  },
+  {
     title: 'the kitchen has no order',
     sql: 'delete from kitchen.orders where transaction_id = :sale',
     caughtBy: ['listeners.kitchen-order-per-sale', 'listeners.order-told-once'],
@@ -80,6 +86,11 @@ export const afterTheSale: readonly PlantedDefect[] = [
     sql: `with entry as (delete from ledger.journal_entries where source_type = 'recipe' and source_id = :sale returning id)
           delete from ledger.journal_lines l using entry e where e.id = l.entry_id`,
     caughtBy: ['listeners.recipe-cost-posted', 'stock.value-ties-to-the-ledger'],
+  },
+  {
+    title: 'nobody was told what is left on the shelves',
+    sql: `delete from outbox.events where type = 'inventory.stock-levels-changed'`,
+    caughtBy: ['listeners.levels-told'],
   },
 ];
 

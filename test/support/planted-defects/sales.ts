@@ -22,6 +22,26 @@ export const inSales: readonly PlantedDefect[] = [
     caughtBy: ['sales.line-arithmetic'],
   },
   {
+    title: 'a discount has no reason',
+    sql: `update sales.transaction_items set discount_amount = 1, total = total - 1
+           where transaction_id = :sale and line_number = 1`,
+    caughtBy: ['sales.discounts-have-reasons'],
+  },
+  {
+    title: 'a discount takes more than there is',
+    sql: `insert into sales.item_discounts (business_id, id, item_id, position, scope, source, name, amount, before_tax)
+          select business_id, gen_random_uuid(), id, 1, 'line', 'manual', 'Diskon', gross + 1, 0
+            from sales.transaction_items where transaction_id = :sale`,
+    caughtBy: ['sales.discounts-have-reasons'],
+  },
+  {
+    title: 'a discount belongs to no item',
+    sql: `insert into sales.item_discounts (business_id, id, item_id, position, scope, source, name, amount, before_tax)
+          select business_id, gen_random_uuid(), gen_random_uuid(), 1, 'line', 'manual', 'Diskon', 1, 1
+            from sales.transactions where id = :sale`,
+    caughtBy: ['sales.nothing-without-its-header'],
+  },
+  {
     title: 'a payment is lost',
     sql: `delete from sales.payments where transaction_id = :sale and method = 'qris'`,
     caughtBy: ['sales.payments-settle', 'shifts.tenders-are-their-payments'],
@@ -134,6 +154,6 @@ export const inShifts: readonly PlantedDefect[] = [
   {
     title: 'a shift was closed against another expectation',
     sql: `update sales.shifts set state = 'closed', closed_at = now(), counted_cash = 0, expected_cash = 0`,
-    caughtBy: ['shifts.expected-cash-derivable'],
+    caughtBy: ['shifts.expected-cash-derivable', 'drawers.z-report-is-its-shift', 'drawers.account-ties'],
   },
 ];

@@ -9,11 +9,36 @@ import { ServiceUnavailable, type Service } from './service';
 /** Debian's program on the PATH first becomes the user rabbitmq, who may not write where we do: prefer what it runs. */
 const PROGRAMS = ['/usr/lib/rabbitmq/bin/rabbitmq-server', 'rabbitmq-server'];
 
-/** A node with everything of its own: folder, name, ports, and port mapper, so that it meets no other on this machine. */
+export const rabbitMqProgram = (): string | undefined => findProgram(...PROGRAMS);
+
 export async function startRabbitMq(): Promise<Service> {
-  const program = findProgram(...PROGRAMS);
+  const program = rabbitMqProgram();
   if (!program) throw new ServiceUnavailable('no rabbitmq-server is installed');
   const folder = temporaryFolder('rabbitmq');
+  const { url, ...node } = await prepareNode(folder);
+  const answers = () =>
+    node.isUp().then(
+      () => true,
+      () => false,
+    );
+  const { stop } = await startChildServer(program, [], {
+    folder,
+    env: node.env,
+    isUp: answers,
+    afterKill: node.endPortMapper,
+  });
+  return { name: 'rabbitmq', url, source: program, stop };
+}
+
+interface Node {
+  readonly url: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly isUp: () => Promise<void>;
+  readonly endPortMapper: () => void;
+}
+
+/** A node with everything of its own: folder, name, ports, and port mapper, so that it meets no other on this machine. */
+export async function prepareNode(folder: string): Promise<Node> {
   const [port, distributionPort, mapperPort] = [await freePort(), await freePort(), await freePort()];
   const config = join(folder, 'rabbitmq.conf');
   const plugins = join(folder, 'enabled_plugins');
@@ -32,7 +57,7 @@ export async function startRabbitMq(): Promise<Service> {
     RABBITMQ_LOG_BASE: join(folder, 'log'),
     RABBITMQ_MNESIA_BASE: join(folder, 'data'),
     RABBITMQ_PID_FILE: join(folder, 'pid'),
-    RABBITMQ_NODENAME: `tillbook-test-${process.pid}@localhost`,
+    RABBITMQ_NODENAME: `tillbook-test-${process.pid}-${port}@localhost`,
     RABBITMQ_DIST_PORT: String(distributionPort),
     RABBITMQ_SERVER_START_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
     ERL_EPMD_PORT: String(mapperPort),
@@ -40,13 +65,7 @@ export async function startRabbitMq(): Promise<Service> {
     ERL_EPMD_RELAXED_COMMAND_CHECK: '1', // lets us end the mapper though a node, killed a moment ago, is in its list
   };
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
-  const isUp = () =>
-    logIn('rabbitmq', url).then(
-      () => true,
-      () => false,
-    );
-  const { stop } = await startChildServer(program, [], { folder, env, isUp, afterKill: () => endPortMapper(env) });
-  return { name: 'rabbitmq', url, source: program, stop };
+  return { url, env, isUp: () => logIn('rabbitmq', url), endPortMapper: () => endPortMapper(env) };
 }
 
 /** The mapper is a daemon that outlives its node. This one has a port of its own, so no other node can be using it. */

@@ -1,4 +1,5 @@
 import type { Money } from '../../../kernel/money';
+import type { Quantity } from '../../../kernel/quantity';
 import type { ReadTx } from '../../../platform/database/tx';
 
 export interface PricedModifier {
@@ -22,6 +23,41 @@ export interface PricedVariant {
   readonly price: Money;
 }
 
+export interface PricedUnit {
+  readonly id: string;
+  readonly variantId: string | null;
+  readonly name: string;
+  /** How many of the product's own unit, in ten-thousandths. */
+  readonly factor: Quantity;
+  readonly price: Money;
+}
+
+/** A step of a price list. */
+export interface ListedPrice {
+  readonly priceListId: string;
+  readonly variantId: string | null;
+  /** From how many on, in ten-thousandths. */
+  readonly minQuantity: Quantity;
+  readonly price: Money;
+}
+
+/** When, where and for whom it holds; null: for all. */
+export interface PriceList {
+  readonly id: string;
+  readonly name: string;
+  readonly priority: number;
+  readonly outletId: string | null;
+  readonly orderType: string | null;
+  readonly tierId: string | null;
+  /** A bit a day; Monday's is 1. */
+  readonly weekdays: number;
+  /** "17:00" by the outlet's clock. */
+  readonly fromTime: string | null;
+  readonly toTime: string | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
 /** A product as a till sells it: active ones only, and only their active variants and modifiers. */
 export interface PricedProduct {
   readonly id: string;
@@ -36,6 +72,8 @@ export interface PricedProduct {
   readonly revenueRole: string;
   readonly station: string | null;
   readonly variants: readonly PricedVariant[];
+  readonly units: readonly PricedUnit[];
+  readonly listPrices: readonly ListedPrice[];
   readonly modifierGroups: readonly PricedModifierGroup[];
 }
 
@@ -43,6 +81,9 @@ export interface PricedProduct {
 export interface TaxRule {
   readonly id: string;
   readonly code: string;
+  readonly name: string;
+  /** Of the law. */
+  readonly source: string;
   /** Null: in every outlet that has no rule of its own. */
   readonly outletId: string | null;
   readonly kind: 'ppn' | 'pbjt' | 'none';
@@ -60,6 +101,8 @@ export interface PriceBook {
   /** What the catalog was when this was read; a sale under another revision is priced again. */
   readonly revision: bigint;
   readonly taxRules: readonly TaxRule[];
+  /** Those that are in use. */
+  readonly priceLists: readonly PriceList[];
   readonly products: ReadonlyMap<string, PricedProduct>;
 }
 
@@ -67,4 +110,6 @@ export interface PriceBook {
 export abstract class PriceBooks {
   /** In the snapshot of `tx`; products that do not exist, or are another tenant's, are simply absent. */
   abstract load(tx: ReadTx, productIds: readonly string[]): Promise<PriceBook>;
+
+  abstract revision(tx: ReadTx): Promise<bigint>;
 }

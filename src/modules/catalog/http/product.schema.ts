@@ -36,6 +36,16 @@ export const productSchema = z
         price: moneySchema,
       }),
     ),
+    units: z.array(
+      z.object({
+        id: idSchema,
+        variantId: idSchema.nullable(),
+        name: z.string(),
+        factor: z.string().describe('Decimal string: how many of the uom it holds.'),
+        price: moneySchema,
+        barcode: z.string().nullable(),
+      }),
+    ),
     modifierGroups: z.array(modifierGroupSchema),
     updatedAt: z.iso.datetime(),
   })

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
+import { groupBy } from '../../../kernel/group-by';
 import { moneyToJson } from '../../../kernel/money';
 import { Database } from '../../../platform/database/database';
-import type { Prisma } from '../../../platform/database/generated/client';
+import type { Prisma, ProductUnit } from '../../../platform/database/generated/client';
 import type { ReadTx } from '../../../platform/database/tx';
 import { type Page, toPage } from '../../../platform/http/paging';
 import { productNotFound } from '../domain/catalog.errors';
@@ -66,19 +67,26 @@ function matches(search: string): Prisma.ProductWhereInput {
 }
 
 function hasBarcode(barcode: string): Prisma.ProductWhereInput {
-  return { OR: [{ barcode }, { variants: { some: { barcode } } }] };
+  return {
+    OR: [{ barcode }, { variants: { some: { barcode } } }, { productUnits: { some: { barcode, active: true } } }],
+  };
 }
 
-/** Categories apart: Prisma would ask for all relations at once, and a connection answers one question at a time. */
+/** Categories and units apart: Prisma would ask for all relations at once, and a connection answers one question at a time. */
 async function toViews(tx: ReadTx, rows: readonly ProductRow[]): Promise<ProductView[]> {
   const categories = await tx.prisma.category.findMany({
     where: { businessId: tx.businessId, id: { in: [...new Set(rows.map(({ categoryId }) => categoryId))] } },
   });
   const names = new Map(categories.map(({ id, name }) => [id, name]));
-  return rows.map((row) => toView(row, names.get(row.categoryId)!));
+  const units = await tx.prisma.productUnit.findMany({
+    where: { businessId: tx.businessId, productId: { in: rows.map(({ id }) => id) }, active: true },
+    orderBy: [{ factor: 'asc' }, { id: 'asc' }],
+  });
+  const unitsOf = groupBy(units, ({ productId }) => productId);
+  return rows.map((row) => toView(row, names.get(row.categoryId)!, unitsOf.get(row.id) ?? []));
 }
 
-function toView(row: ProductRow, categoryName: string): ProductView {
+function toView(row: ProductRow, categoryName: string, units: readonly ProductUnit[]): ProductView {
   return {
     id: row.id,
     sku: row.sku,
@@ -99,6 +107,14 @@ function toView(row: ProductRow, categoryName: string): ProductView {
       barcode: variant.barcode,
       name: variant.name,
       price: moneyToJson(variant.price),
+    })),
+    units: units.map(({ id, variantId, name, factor, price, barcode }) => ({
+      id,
+      variantId,
+      name,
+      factor: factor.toFixed(),
+      price: moneyToJson(price),
+      barcode,
     })),
     modifierGroups: row.productModifierGroups.map(({ modifierGroup: group }) => ({
       id: group.id,

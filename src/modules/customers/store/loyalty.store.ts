@@ -30,9 +30,10 @@ export class LoyaltyStore {
     return new Map(rows.map((row) => [row.id, row.multiplier_bps]));
   }
 
-  /** Only an entry that was not there yet moves its customer's balance. */
+  /** Only an entry that was not there yet is written; the balance is what the entries make, whatever it said before. */
   async earn(tx: Tx, entries: readonly EarnedEntry[]): Promise<void> {
     const rows = entries.map((entry) => ({ ...entry, points: entry.points.toString() }));
+    const customerIds = [...new Set(entries.map(({ customerId }) => customerId))];
     await tx.prisma.$executeRaw`
       with earned as (
         insert into customers.loyalty_entries (business_id, id, customer_id, kind, points, transaction_id)
@@ -41,9 +42,17 @@ export class LoyaltyStore {
                  "transactionId" uuid)
         on conflict do nothing
         returning customer_id, points
+      ), balances as (
+        select b.customer_id, sum(b.points)::bigint as points
+          from (select n.customer_id, n.points from earned n
+                 union all -- what was there before this statement
+                select l.customer_id, l.points
+                  from customers.loyalty_entries l
+                 where l.business_id = ${tx.businessId}::uuid and l.customer_id = any(${customerIds}::uuid[])) b
+         group by 1
       )
-      update customers.customers c set points = c.points + e.points
-        from (select n.customer_id, sum(n.points)::bigint as points from earned n group by 1) e
-       where c.business_id = ${tx.businessId}::uuid and c.id = e.customer_id`;
+      update customers.customers c set points = b.points
+        from balances b
+       where c.business_id = ${tx.businessId}::uuid and c.id = b.customer_id and c.points <> b.points`;
   }
 }

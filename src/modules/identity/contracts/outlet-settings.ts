@@ -15,6 +15,7 @@ export interface OutletSettingsRow {
   readonly serviceChargeTaxable: boolean;
   /** Cash totals are rounded to a multiple of it; 1 where they are not rounded. */
   readonly cashRoundingStep: Money;
+  readonly cashRoundingDirection: 'nearest' | 'down';
   readonly active: boolean;
 }
 

@@ -14,6 +14,9 @@ export const outletSchema = z
     serviceChargeBase: z.enum(['pre_discount', 'post_discount']),
     serviceChargeTaxable: z.boolean(),
     cashRoundingStep: moneySchema.describe('Cash totals are rounded to a multiple of it.'),
+    cashRoundingDirection: z
+      .enum(['nearest', 'down'])
+      .describe('nearest: a half goes up; down: always to the customer.'),
     active: z.boolean(),
   })
   .meta({ id: 'Outlet' });

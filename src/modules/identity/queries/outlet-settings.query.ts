@@ -12,7 +12,8 @@ export class OutletSettingsQuery extends OutletSettings {
     const outlets = await prisma.$queryRaw<OutletSettingsRow[]>`
       select id, code, time_zone as "timeZone", to_char(day_starts_at, 'HH24:MI') as "dayStartsAt",
              service_charge_bps as "serviceChargeBps", service_charge_base as "serviceChargeBase",
-             service_charge_taxable as "serviceChargeTaxable", cash_rounding_step as "cashRoundingStep", active
+             service_charge_taxable as "serviceChargeTaxable", cash_rounding_step as "cashRoundingStep",
+             cash_rounding_direction as "cashRoundingDirection", active
         from identity.outlets
        where business_id = ${businessId}::uuid
        order by code`;

@@ -14,6 +14,7 @@ export interface OutletView {
   readonly serviceChargeBase: 'pre_discount' | 'post_discount';
   readonly serviceChargeTaxable: boolean;
   readonly cashRoundingStep: number;
+  readonly cashRoundingDirection: 'nearest' | 'down';
   readonly active: boolean;
 }
 
@@ -30,7 +31,8 @@ export class OutletsQuery {
       (tx) => tx.prisma.$queryRaw<OutletRow[]>`
         select id, code, name, address, time_zone as "timeZone", to_char(day_starts_at, 'HH24:MI') as "dayStartsAt",
                service_charge_bps as "serviceChargeBps", service_charge_base as "serviceChargeBase",
-               service_charge_taxable as "serviceChargeTaxable", cash_rounding_step as "cashRoundingStep", active
+               service_charge_taxable as "serviceChargeTaxable", cash_rounding_step as "cashRoundingStep",
+             cash_rounding_direction as "cashRoundingDirection", active
           from identity.outlets
          where business_id = ${actor.businessId}::uuid
            and id = any(${actor.outletIds}::uuid[])

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database';
 import type { RelaySettings } from '../../../platform/events/relay-settings';
-import { type TenantConfig, TenantConfigs } from '../contracts/tenant-config';
+import { type PresentTenantConfig, type TenantConfig, TenantConfigs } from '../contracts/tenant-config';
 import { ShortLived } from './short-lived';
 
 /** The column defaults of `identity.tenant_config`. */
@@ -18,7 +18,8 @@ const REMEMBERED = { lifetimeMs: 5_000, keysMax: 10_000 };
 
 @Injectable()
 export class TenantConfigsQuery extends TenantConfigs implements RelaySettings {
-  private readonly recent = new ShortLived(REMEMBERED, (businessId) => this.read(businessId));
+  private readonly recent = new ShortLived(REMEMBERED, async (businessId) => (await this.present(businessId)).config);
+  private readonly shortest = new ShortLived(REMEMBERED, () => this.readShortest());
 
   constructor(private readonly database: Database) {
     super();
@@ -28,14 +29,20 @@ export class TenantConfigsQuery extends TenantConfigs implements RelaySettings {
     return this.recent.get(businessId);
   }
 
-  async batchSize(businessId: string): Promise<number> {
-    return (await this.for(businessId)).batchSize;
+  shortestPollIntervalMs(): Promise<number> {
+    return this.shortest.get('all tenants');
   }
 
-  private async read(businessId: string): Promise<TenantConfig> {
+  async present(businessId: string): Promise<PresentTenantConfig> {
     const row = await this.database.read(businessId, (tx) =>
       tx.prisma.tenantConfig.findUnique({ where: { businessId }, omit: { businessId: true } }),
     );
-    return row ?? DEFAULTS;
+    const { version, ...config } = row ?? { ...DEFAULTS, version: 0 };
+    return { config, version };
+  }
+
+  private async readShortest(): Promise<number> {
+    const [row] = await this.database.ask<{ shortest: number | null }>('identity.shortest_poll_interval', []);
+    return Math.min(row?.shortest ?? Infinity, DEFAULTS.workerPollIntervalMs); // who has said nothing has the default
   }
 }

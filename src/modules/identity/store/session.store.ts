@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/ids';
 import type { Tx } from '../../../platform/database/tx';
 import { formatRefreshToken, type IssuedToken, type RefreshToken } from '../domain/refresh-token';
+import type { RevokedSession } from '../domain/session-events';
 
 /** A presented token, found and locked with its session. */
 export interface HeldToken extends IssuedToken {
@@ -72,20 +73,22 @@ export class SessionStore {
     return formatRefreshToken(next);
   }
 
-  /** Ends a session: none of its tokens works again. */
-  async revoke({ prisma, businessId }: Tx, sessionId: string): Promise<void> {
+  /** Ends a session: none of its tokens works again. Null when it had ended before, or there is none. */
+  async revoke({ prisma, businessId }: Tx, sessionId: string): Promise<RevokedSession | null> {
     await prisma.$queryRaw`
       select id
         from identity.refresh_tokens
        where business_id = ${businessId}::uuid
          and id = ${sessionId}::uuid
          for update`;
-    await prisma.$executeRaw`
+    const [revoked] = await prisma.$queryRaw<RevokedSession[]>`
       update identity.refresh_tokens
          set revoked_at = clock_timestamp()
        where business_id = ${businessId}::uuid
          and family_id = ${sessionId}::uuid
-         and revoked_at is null`;
+         and revoked_at is null
+      returning family_id as "sessionId", employee_id as "employeeId", revoked_at as "revokedAt"`;
+    return revoked ?? null;
   }
 }
 

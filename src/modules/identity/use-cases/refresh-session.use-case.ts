@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/database/tx';
 import { refreshTokenInvalid, refreshTokenReused, refreshTokenSpent } from '../domain/identity.errors';
 import { NOBODY } from '../domain/nobody';
 import { judgeRefreshToken, parseRefreshToken, type RefreshToken, type Verdict } from '../domain/refresh-token';
+import { sessionRevoked } from '../domain/session-events';
 import { claimsOf, keepOutlet, type Session, sessionUser, type SignedIn } from '../domain/session';
 import { EmployeeStore } from '../store/employee.store';
 import { SessionStore } from '../store/session.store';
@@ -44,7 +45,7 @@ export class RefreshSessionUseCase {
     const held = await this.sessions.lock(tx, token);
     if (!held) return 'invalid';
     const verdict = judgeRefreshToken(held);
-    if (verdict === 'reused') await this.sessions.revoke(tx, held.sessionId);
+    if (verdict === 'reused') await this.end(tx, held.sessionId);
     if (verdict !== 'good') return verdict;
 
     const employee = await this.employees.hold(tx, held.employeeId);
@@ -52,5 +53,10 @@ export class RefreshSessionUseCase {
     const outletId = keepOutlet(held.outletId, employee);
     const refreshToken = await this.sessions.rotate(tx, { tokenId: held.tokenId, outletId });
     return { sessionId: held.sessionId, refreshToken, user: sessionUser(employee, outletId) };
+  }
+
+  private async end(tx: Tx, sessionId: string): Promise<void> {
+    const revoked = await this.sessions.revoke(tx, sessionId);
+    if (revoked) tx.record(sessionRevoked(revoked, 'refresh-token-reused'));
   }
 }

@@ -1,3 +1,4 @@
+import { Clock } from '../../../kernel/clock';
 import type { RecordedEvent } from '../../../kernel/domain-event';
 import { parseQuantity } from '../../../kernel/quantity';
 import type { Tx } from '../../../platform/database/tx';
@@ -6,11 +7,13 @@ import { readPayloads } from '../../../platform/events/event-payload';
 import { TRANSACTION_CREATED, type TransactionCreated, transactionCreatedSchema } from '../../sales';
 import { ingredientUses, type RecipeLine } from '../domain/recipe';
 import { costEntries } from '../domain/recipe-cost';
+import { stockLevelsChanged } from '../domain/stock-level-events';
 import { type IngredientIssue, RecipeStore } from '../store/recipe.store';
+import { StockLevelStore } from '../store/stock-level.store';
 
 type Sale = RecordedEvent<TransactionCreated>;
 
-/** Deducts what the sold goods were made of, and posts its cost. */
+/** Deducts what the sold goods were made of, posts its cost, and tells what is left of it. */
 @Listener()
 export class DeductRecipesOnSaleListener implements EventListener {
   readonly name = 'recipes';
@@ -18,7 +21,11 @@ export class DeductRecipesOnSaleListener implements EventListener {
   readonly begins = 'at-the-beginning';
   readonly gathersMs = 400;
 
-  constructor(private readonly recipes: RecipeStore) {}
+  constructor(
+    private readonly recipes: RecipeStore,
+    private readonly levels: StockLevelStore,
+    private readonly clock: Clock,
+  ) {}
 
   async handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
     const told = readPayloads(events, transactionCreatedSchema);
@@ -35,11 +42,15 @@ export class DeductRecipesOnSaleListener implements EventListener {
     const costs = await this.recipes.deduct(tx, issues);
     const made = sales.map(({ payload, actor }) => ({ ...payload, recordedBy: actor.employeeId }));
     await this.recipes.postCosts(tx, costEntries(made, costs));
+
+    const transactionIds = sales.map(({ payload }) => payload.transactionId);
+    const levels = await this.levels.movedBy(tx, transactionIds, 'recipe');
+    for (const event of stockLevelsChanged(levels, this.clock.now())) tx.record(event);
   }
 }
 
 function issuesOf({ payload, occurredAt }: Sale, lines: readonly RecipeLine[]): IngredientIssue[] {
   const { transactionId, outletId } = payload;
-  const items = payload.items.map((item) => ({ ...item, quantity: parseQuantity(item.quantity)! }));
+  const items = payload.items.map((item) => ({ ...item, quantity: parseQuantity(item.baseQuantity)! }));
   return ingredientUses(items, lines).map((use) => ({ ...use, transactionId, outletId, occurredAt }));
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { EventContract } from '../../../platform/events/event-contract';
+import { quantityField } from '../../../platform/events/event-contract-fields';
 
 export const ORDER_STATUSES = ['pending', 'preparing', 'ready', 'served', 'completed', 'cancelled'] as const;
 
@@ -6,7 +8,6 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 export const ORDER_CREATED = 'kitchen.order-created';
 
-/** The kitchen has an order to make. Quantities as decimal strings. */
 export const orderCreatedSchema = z.object({
   orderId: z.uuid(),
   transactionId: z.uuid(),
@@ -21,8 +22,8 @@ export const orderCreatedSchema = z.object({
     z.object({
       itemId: z.uuid(),
       name: z.string(),
-      quantity: z.string(),
-      modifiers: z.array(z.object({ name: z.string(), quantity: z.int() })),
+      quantity: quantityField,
+      modifiers: z.array(z.object({ name: z.string(), quantity: z.int().describe('Per unit of the item.') })),
       notes: z.string().nullable(),
       station: z.string(),
     }),
@@ -39,7 +40,22 @@ export const orderStatusChangedSchema = z.object({
   outletId: z.uuid(),
   previousStatus: z.enum(ORDER_STATUSES),
   newStatus: z.enum(ORDER_STATUSES),
-  version: z.int(),
+  version: z.int().describe('Counts the changes of the order.'),
 });
 
 export type OrderStatusChanged = z.infer<typeof orderStatusChangedSchema>;
+
+export const KITCHEN_EVENTS: readonly EventContract[] = [
+  {
+    type: ORDER_CREATED,
+    version: 1,
+    description: 'The kitchen has an order to make.',
+    schema: orderCreatedSchema,
+  },
+  {
+    type: ORDER_STATUS_CHANGED,
+    version: 1,
+    description: 'An order was moved on, taken back or cancelled.',
+    schema: orderStatusChangedSchema,
+  },
+];

@@ -14,5 +14,15 @@ export const orderAlreadyBegun = (status: OrderStatus) =>
     orderStatus: status,
   });
 
+export const nothingToBump = (status: OrderStatus) =>
+  new DomainError('conflict', 'kitchen.nothing-to-bump', `The order is ${status}: the kitchen is done with it.`, {
+    orderStatus: status,
+  });
+
+export const nothingToRecall = (status: OrderStatus) =>
+  new DomainError('conflict', 'kitchen.nothing-to-recall', `The order is ${status}: there is no step to take back.`, {
+    orderStatus: status,
+  });
+
 export const versionStale = (version: number) =>
   new DomainError('stale', 'request.version-stale', 'The order has changed since that version.', { version });

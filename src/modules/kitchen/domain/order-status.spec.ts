@@ -1,5 +1,5 @@
 import { ORDER_STATUSES, type OrderStatus } from '../contracts/kitchen.events';
-import { changesStatus } from './order-status';
+import { bumped, changesStatus, recalled } from './order-status';
 
 const change = (from: OrderStatus, status: OrderStatus, expectedVersion: number | null = null) =>
   changesStatus({ status: from, version: 4 }, { status, expectedVersion });
@@ -41,5 +41,34 @@ describe('The status of a kitchen order', () => {
       expect.objectContaining({ code: 'request.version-stale', kind: 'stale', details: { version: 4 } }),
     );
     expect(change('pending', 'ready', 4)).toBe(true);
+  });
+});
+
+const MOVES = { bump: bumped, recall: recalled };
+
+describe.each<[keyof typeof MOVES, OrderStatus, string]>([
+  ['bump', 'pending', 'preparing'],
+  ['bump', 'preparing', 'ready'],
+  ['bump', 'ready', 'served'],
+  ['bump', 'served', 'kitchen.nothing-to-bump'],
+  ['bump', 'completed', 'kitchen.order-final'],
+  ['bump', 'cancelled', 'kitchen.order-final'],
+  ['recall', 'pending', 'kitchen.nothing-to-recall'],
+  ['recall', 'preparing', 'kitchen.nothing-to-recall'],
+  ['recall', 'ready', 'preparing'],
+  ['recall', 'served', 'ready'],
+  ['recall', 'completed', 'kitchen.order-final'],
+  ['recall', 'cancelled', 'kitchen.order-final'],
+])('A %s of an order that is %s', (move, status, outcome) => {
+  const decideOn = (expectedVersion: number | null) => {
+    try {
+      return MOVES[move]({ status, version: 4 }, { expectedVersion });
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+
+  it(`comes to ${outcome}, unless it was decided on an older version`, () => {
+    expect([null, 4, 3].map(decideOn)).toEqual([outcome, outcome, 'request.version-stale']);
   });
 });

@@ -22,7 +22,7 @@ export const kitchenOrderSchema = z
         id: idSchema,
         name: z.string(),
         quantity: z.string().describe('Decimal string.'),
-        modifiers: z.array(z.object({ name: z.string(), quantity: z.int() })),
+        modifiers: z.array(z.object({ name: z.string(), quantity: z.int().describe('Per unit of the item.') })),
         notes: z.string().nullable(),
         station: z.string(),
       }),

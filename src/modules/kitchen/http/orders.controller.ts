@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Put, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor';
 import { CurrentActor } from '../../../platform/auth/current-actor';
 import { Requires } from '../../../platform/auth/route-policy';
@@ -8,6 +8,7 @@ import { entityTag, ExpectedVersion } from '../../../platform/http/entity-tag';
 import { idSchema } from '../../../platform/http/schemas';
 import type { KitchenOrderView } from '../queries/kitchen-orders.query';
 import { ChangeOrderStatusUseCase } from '../use-cases/change-order-status.use-case';
+import { IfMatch } from './if-match';
 import { type ChangeOrderStatusInput, changeOrderStatusSchema, kitchenOrderSchema } from './kitchen-order.schema';
 
 interface Reply {
@@ -21,11 +22,7 @@ export class OrdersController {
 
   @Put(':id/status')
   @Requires('order.change-status')
-  @ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description: 'The ETag that the change was decided on; 412 when it is no longer the present one.',
-  })
+  @IfMatch()
   @Documents({ summary: 'Changes the status of an order', response: kitchenOrderSchema, refuses: [404, 409, 412] })
   async setStatus(
     @CurrentActor() actor: Actor,

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../../kernel/domain-event';
 import type { Tx } from '../../../platform/database/tx';
 import { type EventListener, Listener } from '../../../platform/events/event-listener';
 import { readPayloads } from '../../../platform/events/event-payload';
+import { recordedBefore } from '../../../platform/events/recorded-before';
 import { TRANSACTION_CREATED, transactionCreatedSchema } from '../../sales';
 import { type KitchenOrder, kitchenOrderOf } from '../domain/kitchen-order';
 import { orderCreated } from '../domain/order-events';
@@ -25,8 +26,14 @@ export class CreateOrderOnSaleListener implements EventListener {
       tx,
       placed.map(({ order }): KitchenOrder => order),
     );
-    for (const { order, sale } of placed) {
-      if (created.has(order.id)) tx.record(orderCreated(order, sale.eventId), sale);
-    }
+    const told = placed
+      .filter(({ order }) => created.has(order.id))
+      .map(({ order, sale }) => ({ sale, event: orderCreated(order, sale.eventId) }));
+    // A missing order that is made again is one that the screens were told of.
+    const before = await recordedBefore(
+      tx,
+      told.map(({ event }) => event.eventId),
+    );
+    for (const { sale, event } of told) if (!before.has(event.eventId)) tx.record(event, sale);
   }
 }

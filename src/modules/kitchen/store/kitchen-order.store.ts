@@ -44,12 +44,13 @@ export class KitchenOrderStore {
     return ids;
   }
 
-  /** The order, for this transaction alone. Throws `kitchen.order-not-found`. */
-  async lock(tx: Tx, orderId: string): Promise<ChangedOrder> {
+  /** The order of one of these outlets, for this tx alone. Throws `kitchen.order-not-found`. */
+  async lock(tx: Tx, outletIds: readonly string[], orderId: string): Promise<ChangedOrder> {
     const [row] = await tx.prisma.$queryRaw<OrderRow[]>`
       select o.id, o.transaction_id, o.outlet_id, o.status, o.version, o.changed_at
         from kitchen.orders o
        where o.business_id = ${tx.businessId}::uuid and o.id = ${orderId}::uuid
+         and o.outlet_id = any(${[...outletIds]}::uuid[])
          for no key update`;
     if (!row) throw orderNotFound(orderId);
     return toOrder(row);

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, worksAt } from '../../../kernel/actor';
+import type { Actor } from '../../../kernel/actor';
 import { Database, writerOf } from '../../../platform/database/database';
 import type { OrderStatus } from '../contracts/kitchen.events';
-import { orderNotFound } from '../domain/kitchen.errors';
 import { orderStatusChanged } from '../domain/order-events';
 import { changesStatus } from '../domain/order-status';
 import { type KitchenOrderView, KitchenOrdersQuery } from '../queries/kitchen-orders.query';
@@ -26,8 +25,7 @@ export class ChangeOrderStatusUseCase {
 
   execute(actor: Actor, command: ChangeOrderStatusCommand): Promise<KitchenOrderView> {
     return this.database.change(writerOf(actor), async (tx) => {
-      const order = await this.orders.lock(tx, command.orderId);
-      if (!worksAt(actor, order.outletId)) throw orderNotFound(command.orderId);
+      const order = await this.orders.lock(tx, actor.outletIds, command.orderId);
       if (changesStatus(order, command)) {
         const changed = await this.orders.setStatus(tx, order.id, command.status);
         tx.record(orderStatusChanged(changed, order.status));

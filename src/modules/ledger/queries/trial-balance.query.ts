@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
-import { businessDateOf } from '../../../kernel/business-date';
 import { Clock } from '../../../kernel/clock';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { Database } from '../../../platform/database/database';
 import type { ReadTx } from '../../../platform/database/tx';
+import { todayOf } from '../domain/today';
 
 export interface TrialBalanceAccount {
   readonly accountId: string;
@@ -29,9 +29,6 @@ interface AccountRow extends Pick<TrialBalanceAccount, 'accountId' | 'code' | 'n
   readonly credit: bigint;
 }
 
-/** The first zone on Earth to enter a day: a sale of this morning is in, wherever its outlet stands. */
-const EARLIEST_ZONE = 'Pacific/Kiritimati';
-
 /** What every account with movement was debited and credited until a day's end; the two totals are equal, or the books are wrong. */
 @Injectable()
 export class TrialBalanceQuery {
@@ -41,7 +38,7 @@ export class TrialBalanceQuery {
   ) {}
 
   async asOf(actor: Actor, day?: string): Promise<TrialBalance> {
-    const asOf = day ?? businessDateOf(this.clock.now(), EARLIEST_ZONE, '00:00');
+    const asOf = day ?? todayOf(this.clock.now());
     const rows = await this.database.read(actor.businessId, (tx) => readAccounts(tx, asOf));
     return {
       asOf,

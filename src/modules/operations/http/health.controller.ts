@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { DomainError } from '../../../kernel/domain-error';
 import { Public } from '../../../platform/auth/route-policy';
+import { Departure } from '../../../platform/http/departure';
 import { Documents } from '../../../platform/http/documentation';
 import { DatabaseHealthQuery } from '../queries/database-health.query';
 import { aliveSchema, type AliveView, readySchema, type ReadyView } from './health.schema';
@@ -17,6 +18,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     private readonly database: DatabaseHealthQuery,
+    private readonly departure: Departure,
   ) {}
 
   /** The process runs; says nothing of what it needs. */
@@ -26,10 +28,11 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** It can serve: the database answers. */
+  /** It can serve: the database answers, and the process stays. */
   @Get('ready')
   @Documents({ summary: 'Tells whether it can serve', response: readySchema, isPublic: true })
   async ready(): Promise<ReadyView> {
+    if (this.departure.isAnnounced) throw notReady('shutting_down', []);
     const { status, error = {}, details } = await this.probe();
     if (status !== 'ok') throw notReady(status, Object.keys(error));
     return { status, up: Object.keys(details) };

@@ -4,7 +4,7 @@ import type { Actor } from '../../../kernel/actor';
 import { CurrentActor } from '../../../platform/auth/current-actor';
 import { Requires } from '../../../platform/auth/route-policy';
 import { Documents } from '../../../platform/http/documentation';
-import { BrokenInvariantsQuery } from '../queries/broken-invariants.query';
+import { Invariants } from '../contracts/invariants';
 import {
   type BrokenInvariantsView,
   brokenInvariantsSchema,
@@ -15,7 +15,7 @@ import {
 @ApiTags('operations')
 @Controller('operations/invariants')
 export class InvariantsController {
-  constructor(private readonly invariants: BrokenInvariantsQuery) {}
+  constructor(private readonly invariants: Invariants) {}
 
   @Get()
   @Requires('operations.read')
@@ -24,7 +24,7 @@ export class InvariantsController {
     @CurrentActor() actor: Actor,
     @Query({ schema: invariantsFilterSchema }) filter: InvariantsFilterInput,
   ): Promise<BrokenInvariantsView> {
-    const broken = await this.invariants.find(actor.businessId, filter);
+    const broken = await this.invariants.findBroken(actor.businessId, filter);
     return { sound: broken.length === 0, broken: broken.map((one) => ({ ...one, breaches: [...one.breaches] })) };
   }
 }

@@ -1,24 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database';
-import { breachesOf, type BrokenInvariant, WHOLE_TABLES } from './invariants/invariant';
+import { type BrokenInvariant, Invariants, type InvariantsQuestion } from '../contracts/invariants';
+import { breachesOf, type Invariant, WHOLE_TABLES } from './invariants/invariant';
 import { INVARIANTS } from './invariants/invariants';
 
-/** Looks over the books of one business, in one snapshot; an empty answer is a sound one. */
+/** Looks over the books of one business, each promise in a snapshot of its own: none is about two moments. */
 @Injectable()
-export class BrokenInvariantsQuery {
-  constructor(private readonly database: Database) {}
+export class BrokenInvariantsQuery extends Invariants {
+  constructor(private readonly database: Database) {
+    super();
+  }
 
-  /** `quiet`: no listener is behind, so that what follows from a sale must be there too. */
-  find(businessId: string, { quiet }: { quiet: boolean }): Promise<BrokenInvariant[]> {
+  async findBroken(businessId: string, { quiet, onProgress }: InvariantsQuestion): Promise<BrokenInvariant[]> {
+    const asked = INVARIANTS.filter(({ whenQuiet }) => quiet || !whenQuiet);
+    const broken: BrokenInvariant[] = [];
+    for (const [done, invariant] of asked.entries()) {
+      onProgress?.(done, asked.length);
+      const breaches = await this.breachesOf(businessId, invariant);
+      if (breaches.length > 0) broken.push({ id: invariant.id, name: invariant.name, breaches });
+    }
+    return broken;
+  }
+
+  private breachesOf(businessId: string, invariant: Invariant): Promise<unknown[]> {
     return this.database.read(businessId, async (tx) => {
       await tx.prisma.$queryRawUnsafe(WHOLE_TABLES);
-      const broken: BrokenInvariant[] = [];
-      for (const invariant of INVARIANTS.filter(({ whenQuiet }) => quiet || !whenQuiet)) {
-        const rows = await tx.prisma.$queryRawUnsafe<{ breach: unknown }[]>(breachesOf(invariant));
-        const { id, name } = invariant;
-        if (rows.length > 0) broken.push({ id, name, breaches: rows.map(({ breach }) => breach) });
-      }
-      return broken;
+      const rows = await tx.prisma.$queryRawUnsafe<{ breach: unknown }[]>(breachesOf(invariant));
+      return rows.map(({ breach }) => breach);
     });
   }
 }

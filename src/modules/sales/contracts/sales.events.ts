@@ -1,16 +1,35 @@
 import { z } from 'zod';
+import type { EventContract } from '../../../platform/events/event-contract';
+import { amountField, quantityField } from '../../../platform/events/event-contract-fields';
+import { DRAWER_EVENTS } from './drawer.events';
 
 export const ORDER_TYPES = ['dine_in', 'takeaway', 'delivery', 'retail'] as const;
 
 export type OrderType = (typeof ORDER_TYPES)[number];
 
-export const PAYMENT_METHODS = ['cash', 'card', 'qris', 'bank_transfer', 'delivery_platform'] as const;
+export const PAYMENT_METHODS = ['cash', 'card', 'qris', 'bank_transfer', 'delivery_platform', 'store_credit'] as const;
 
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
+/** How a debt is paid: by money, whichever way it comes. */
+export const RECEIPT_METHODS = ['cash', 'card', 'qris', 'bank_transfer'] as const satisfies readonly PaymentMethod[];
+
+export type ReceiptMethod = (typeof RECEIPT_METHODS)[number];
+
+export const PAYMENT_STATUSES = ['paid', 'partial', 'unpaid'] as const;
+
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const DISCOUNT_SCOPES = ['line', 'order'] as const;
+
+export type DiscountScope = (typeof DISCOUNT_SCOPES)[number];
+
+export const DISCOUNT_SOURCES = ['manual'] as const;
+
+export type DiscountSource = (typeof DISCOUNT_SOURCES)[number];
+
 export const TRANSACTION_CREATED = 'sales.transaction-created';
 
-/** A sale was committed. Amounts in whole rupiah, quantities as decimal strings. */
 export const transactionCreatedSchema = z.object({
   transactionId: z.uuid(),
   outletId: z.uuid(),
@@ -20,30 +39,47 @@ export const transactionCreatedSchema = z.object({
   orderType: z.enum(ORDER_TYPES),
   tableId: z.uuid().nullable(),
   customerId: z.uuid().nullable(),
-  subtotal: z.int(),
-  discountAmount: z.int(),
-  serviceCharge: z.int(),
-  taxAmount: z.int(),
-  rounding: z.int(),
-  grandTotal: z.int(),
+  subtotal: amountField,
+  discountAmount: amountField,
+  serviceCharge: amountField,
+  taxAmount: amountField,
+  rounding: amountField,
+  grandTotal: amountField,
+  tip: amountField.describe('Integer minor units: for the staff, beside the grand total.'),
+  onAccount: amountField.describe('Integer minor units: what the customer owes of it.'),
+  dueDate: z.iso.date().nullable(),
   notes: z.string().nullable(),
   items: z.array(
     z.object({
       itemId: z.uuid(),
-      lineNumber: z.int(),
+      lineNumber: z.int().describe('From 1.'),
       productId: z.uuid(),
       variantId: z.uuid().nullable(),
       name: z.string(),
-      quantity: z.string(),
-      unitPrice: z.int(),
-      /** The catalog's price; another unitPrice was set by hand, by someone with the right to. */
-      listPrice: z.int(),
+      quantity: quantityField,
+      baseQuantity: quantityField.describe('Decimal string: in the unit in which the product is counted.'),
+      unitPrice: amountField,
+      listPrice: amountField.describe(
+        "Integer minor units: the catalog's price. Another unitPrice was set by hand, by someone with the right to.",
+      ),
+      discountAmount: amountField.describe('Integer minor units: all that was taken off, before tax.'),
+      discounts: z.array(
+        z.object({
+          scope: z.enum(DISCOUNT_SCOPES).describe('order: the share of the line in a discount on the whole sale.'),
+          source: z.enum(DISCOUNT_SOURCES).describe('manual: by somebody with the right to, or with an approval.'),
+          sourceId: z.uuid().nullable().describe('Null: given by hand.'),
+          name: z.string(),
+          amount: amountField.describe('Integer minor units: off the price on the shelf.'),
+        }),
+      ),
       station: z.string().nullable(),
-      modifiers: z.array(z.object({ modifierId: z.uuid(), name: z.string(), quantity: z.int() })),
+      modifiers: z.array(
+        z.object({ modifierId: z.uuid(), name: z.string(), quantity: z.int().describe('Per unit of the item.') }),
+      ),
       notes: z.string().nullable(),
     }),
   ),
-  payments: z.array(z.object({ method: z.enum(PAYMENT_METHODS), amount: z.int() })),
+  payments: z.array(z.object({ method: z.enum(PAYMENT_METHODS), amount: amountField })),
 });
 
 export type TransactionCreated = z.infer<typeof transactionCreatedSchema>;
@@ -55,7 +91,7 @@ export const shiftOpenedSchema = z.object({
   outletId: z.uuid(),
   drawer: z.string(),
   businessDate: z.iso.date(),
-  openingCash: z.int(),
+  openingCash: amountField,
 });
 
 export type ShiftOpened = z.infer<typeof shiftOpenedSchema>;
@@ -65,8 +101,51 @@ export const SHIFT_CLOSED = 'sales.shift-closed';
 export const shiftClosedSchema = z.object({
   shiftId: z.uuid(),
   outletId: z.uuid(),
-  countedCash: z.int(),
-  expectedCash: z.int(),
+  countedCash: amountField,
+  expectedCash: amountField,
 });
 
 export type ShiftClosed = z.infer<typeof shiftClosedSchema>;
+
+export const RECEIVABLE_PAID = 'sales.receivable-paid';
+
+export const receivablePaidSchema = z.object({
+  receiptId: z.uuid(),
+  receivableId: z.uuid(),
+  outletId: z.uuid(),
+  customerId: z.uuid(),
+  shiftId: z.uuid().nullable(),
+  method: z.enum(RECEIPT_METHODS),
+  amount: amountField,
+  open: amountField.describe('Integer minor units: what is still owed.'),
+});
+
+export type ReceivablePaid = z.infer<typeof receivablePaidSchema>;
+
+export const SALES_EVENTS: readonly EventContract[] = [
+  {
+    type: TRANSACTION_CREATED,
+    version: 1,
+    description: 'A sale was committed.',
+    schema: transactionCreatedSchema,
+  },
+  {
+    type: SHIFT_OPENED,
+    version: 1,
+    description: 'A drawer was opened with its float.',
+    schema: shiftOpenedSchema,
+  },
+  {
+    type: SHIFT_CLOSED,
+    version: 1,
+    description: 'The cash of a shift was counted, and nothing is sold in it any more.',
+    schema: shiftClosedSchema,
+  },
+  {
+    type: RECEIVABLE_PAID,
+    version: 1,
+    description: 'A customer paid what a sale had left on account, or a part of it.',
+    schema: receivablePaidSchema,
+  },
+  ...DRAWER_EVENTS,
+];

@@ -1,7 +1,8 @@
-import { cartItem, productTerms, saleContext } from '../../../../test/support/sale-terms';
+import { cartItem, occasionOf, productTerms, saleContext } from '../../../../test/support/sale-terms';
 import { parseQuantity } from '../../../kernel/quantity';
 import type { CartItem } from './cart';
-import { toCartLine } from './cart-lines';
+import { countTogether, toCartLine } from './cart-lines';
+import type { SaleContext } from './sale-context';
 
 const sugar = {
   id: 'sugar',
@@ -24,6 +25,8 @@ const extras = {
   ],
 };
 
+const lineOf = (item: CartItem, world: SaleContext) => toCartLine(item, world, occasionOf(), countTogether([item]));
+
 const context = saleContext([
   productTerms({ id: 'coffee', name: 'Kopi Susu', price: 25_000n, modifierGroups: [sugar, extras] }),
   productTerms({
@@ -38,7 +41,7 @@ const context = saleContext([
   productTerms({ id: 'apple', price: 34_000n, uom: 'kg', quantityDecimals: 3 }),
 ]);
 
-const line = (productId: string, item: Partial<CartItem> = {}) => toCartLine(cartItem(productId, item), context);
+const line = (productId: string, item: Partial<CartItem> = {}) => lineOf(cartItem(productId, item), context);
 const quantity = (text: string) => ({ quantity: parseQuantity(text)! });
 const choose = (...modifiers: [modifierId: string, quantity: number][]) => ({
   modifiers: modifiers.map(([modifierId, count]) => ({ modifierId, quantity: count })),
@@ -49,7 +52,7 @@ describe('A line of the cart', () => {
     expect(line('coffee', { ...quantity('2'), ...choose(['less', 1], ['shot', 2]) })).toMatchObject({
       name: 'Kopi Susu',
       variantId: null,
-      listPrice: 25_000n,
+      listed: { price: 25_000n },
       unitPrice: 25_000n,
       gross: 74_000n,
       modifiers: [
@@ -81,7 +84,7 @@ describe('A line of the cart', () => {
 
   it('keeps the price of the catalog beside one that was set by hand', () => {
     expect(line('beans', { variantId: 'small', unitPrice: 90_000n })).toMatchObject({
-      listPrice: 95_000n,
+      listed: { price: 95_000n },
       unitPrice: 90_000n,
       gross: 90_000n,
     });

@@ -1,4 +1,5 @@
 import type { Money } from '../../../kernel/money';
+import { moveCash } from './cash-movement';
 import type { PostingLine } from './posting';
 
 export interface DrawerCount {
@@ -21,17 +22,10 @@ export function countDrawer(expectedCash: Money, countedCash: Money): DrawerCoun
 
 /** What is short is a loss and what is over a gain, on the same account (fixture J37 and its mirror). */
 export function postDrawerCount({ over, short }: DrawerCount): PostingLine[] {
-  if (short > 0n) {
-    return [
-      { role: 'CASH_VARIANCE', debit: short, credit: 0n },
-      { role: 'CASH_DRAWER', debit: 0n, credit: short },
-    ];
-  }
-  if (over > 0n) {
-    return [
-      { role: 'CASH_DRAWER', debit: over, credit: 0n },
-      { role: 'CASH_VARIANCE', debit: 0n, credit: over },
-    ];
-  }
-  return [];
+  return [...moveCash('CASH_VARIANCE', 'CASH_DRAWER', short), ...moveCash('CASH_DRAWER', 'CASH_VARIANCE', over)];
+}
+
+/** What was counted goes into the safe: between two shifts a drawer is empty (ADR 0018). */
+export function emptyDrawer({ countedCash }: DrawerCount): PostingLine[] {
+  return moveCash('CASH_SAFE', 'CASH_DRAWER', countedCash);
 }

@@ -1,11 +1,11 @@
 import journals from '../../../../test/fixtures/journals.json';
 import { accountCode } from '../../../../test/support/account-codes';
-import { cartItem, productTerms, saleContext, tender } from '../../../../test/support/sale-terms';
-import type { Tender } from './cart';
+import { cartItem, occasionOf, productTerms, saleContext, tender } from '../../../../test/support/sale-terms';
+import type { AskedDiscount, Tender } from './cart';
 import { type PostingLine, postSale } from './posting';
 import { priceCart } from './pricing';
 import type { OutletTerms } from './sale-context';
-import { settle } from './settlement';
+import { settle, type SettlementTerms } from './settlement';
 
 type Side = (readonly [code: string, amount: number])[];
 
@@ -21,14 +21,21 @@ const products = [
 const cash = (amount: bigint) => tender('cash', amount);
 const qris = (amount: bigint) => tender('qris', amount);
 
-function post(productIds: string[], tenders: Tender[], outlet: Partial<OutletTerms> = {}): PostingLine[] {
+function post(
+  productIds: string[],
+  tenders: Tender[],
+  outlet: Partial<OutletTerms> = {},
+  discount: AskedDiscount | null = null,
+  terms: SettlementTerms = {},
+): PostingLine[] {
   const context = saleContext(products, outlet);
   const cart = priceCart(
     productIds.map((id) => cartItem(id)),
     context,
-    '2026-11-21',
+    occasionOf({ discount }),
   );
-  return postSale(cart, settle(cart.total, tenders, context.outlet.cashRoundingStep));
+  const { cashRoundingStep, cashRoundingDirection } = context.outlet;
+  return postSale(cart, settle(cart.total, tenders, cashRoundingStep, cashRoundingDirection, terms));
 }
 
 const sideOf = (lines: PostingLine[], side: 'debit' | 'credit'): Side =>
@@ -45,13 +52,47 @@ function fixture(id: string): { debit: Side; credit: Side } {
 }
 
 describe('The journal of a sale', () => {
-  it.each([
+  it.each<{ id: string; cart: string[]; pay: Tender[]; terms?: SettlementTerms }>([
+    { id: 'J02', cart: ['goods before PPN'], pay: [], terms: { mayOwe: true } },
+    { id: 'J09', cart: ['goods'], pay: [tender('card', 120_000n)], terms: { tip: 20_000n } },
+    { id: 'J49', cart: ['goods with PPN'], pay: [cash(40_000n)], terms: { mayOwe: true } },
     { id: 'J01', cart: ['goods'], pay: [cash(100_000n)] },
     { id: 'J03', cart: ['goods with PPN'], pay: [cash(111_000n)] },
     { id: 'J06', cart: ['dear goods'], pay: [qris(600_000n)] },
     { id: 'J08', cart: ['goods with PPN'], pay: [cash(100_000n), qris(61_000n)] },
-  ])('is that of fixture $id', ({ id, cart, pay }) => {
-    const lines = post(cart, pay);
+  ])('is that of fixture $id', ({ id, cart, pay, terms }) => {
+    const lines = post(cart, pay, {}, null, terms);
+    expect({ debit: sideOf(lines, 'debit'), credit: sideOf(lines, 'credit') }).toEqual(fixture(id));
+  });
+
+  const percent = (rateBps: number): AskedDiscount => ({ off: { kind: 'percentage', rateBps }, reason: null });
+  const bill = { serviceChargeBps: 500, cashRoundingStep: 100n } as const;
+
+  it.each<{ id: string; cart: string; pay: bigint; outlet: Partial<OutletTerms>; discount: AskedDiscount }>([
+    { id: 'J04', cart: 'meal', pay: 104_000n, outlet: bill, discount: percent(1_000) },
+    {
+      id: 'J05',
+      cart: 'meal',
+      pay: 103_900n,
+      outlet: { ...bill, cashRoundingDirection: 'down' },
+      discount: percent(1_000),
+    },
+    {
+      id: 'J46',
+      cart: 'meal',
+      pay: 93_500n,
+      outlet: { ...bill, serviceChargeBase: 'pre_discount' },
+      discount: percent(2_000),
+    },
+    {
+      id: 'J48',
+      cart: 'goods before PPN',
+      pay: 105_500n,
+      outlet: { ...bill, serviceChargeBase: 'pre_discount' },
+      discount: { off: { kind: 'fixed', amount: 10_000n }, reason: null },
+    },
+  ])('with a discount is that of fixture $id', ({ id, cart, pay, outlet, discount }) => {
+    const lines = post([cart], [cash(pay)], outlet, discount);
     expect({ debit: sideOf(lines, 'debit'), credit: sideOf(lines, 'credit') }).toEqual(fixture(id));
   });
 

@@ -11,21 +11,25 @@ export interface PostingLine {
   readonly credit: Money;
 }
 
-const TENDER_ROLES: Record<PaymentMethod, string> = {
+/** Where the money of each method is until it arrives. */
+export const TENDER_ROLES: Record<PaymentMethod, string> = {
   cash: 'CASH_DRAWER',
   card: 'CARD_CLEARING',
   qris: 'QRIS_CLEARING',
   bank_transfer: 'BANK',
   delivery_platform: 'PLATFORM_CLEARING',
+  store_credit: 'STORE_CREDIT',
 };
 
 /**
- * The journal entry of a sale without its cost of goods, which is known under the stock's lock: tenders to revenue,
- * service charge, tax owed and rounding (fixtures J01, J03, J04, J06, J08).
+ * The journal entry of a sale without its cost of goods, which is known under the stock's lock: tenders and discounts to
+ * revenue, service charge, tax owed, tips and rounding (fixtures J01 to J06, J08, J09, J46, J48, J49).
  */
 export function postSale(cart: PricedCart, settlement: Settlement): PostingLine[] {
   const lines = [
     ...settlement.payments.map(({ method, settled }) => debit(TENDER_ROLES[method], settled)),
+    debit('AR', settlement.onAccount),
+    debit('SALES_DISCOUNT', cart.discountAmount),
     ...[...groupBy(cart.lines, (line) => line.product.revenueRole)].map(([role, group]) =>
       credit(role, sum(group.map((line) => line.subtotal))),
     ),
@@ -33,6 +37,7 @@ export function postSale(cart: PricedCart, settlement: Settlement): PostingLine[
     ...[...groupBy(cart.lines, (line) => line.taxRule.liabilityRole)].flatMap(([role, group]) =>
       role === null ? [] : [credit(role, sum(group.map((line) => line.taxAmount)))],
     ),
+    credit('TIPS_PAYABLE', settlement.tip),
     settlement.rounding < 0n ? debit('ROUNDING', -settlement.rounding) : credit('ROUNDING', settlement.rounding),
   ];
   return lines.filter((line) => line.debit > 0n || line.credit > 0n);

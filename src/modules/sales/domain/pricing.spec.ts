@@ -1,9 +1,7 @@
-import { cartItem, PBJT_INSIDE, productTerms, saleContext } from '../../../../test/support/sale-terms';
+import { cartItem, occasionOf, PBJT_INSIDE, productTerms, saleContext } from '../../../../test/support/sale-terms';
 import { MONEY_MAX } from '../../../kernel/money';
 import type { OutletTerms } from './sale-context';
 import { priceCart } from './pricing';
-
-const TODAY = '2026-11-21';
 
 const products = [
   productTerms({ id: 'rice', price: 74_500n }),
@@ -20,7 +18,7 @@ const price = (productIds: string[], outlet: Partial<OutletTerms> = {}) =>
   priceCart(
     productIds.map((id) => cartItem(id)),
     saleContext(products, outlet),
-    TODAY,
+    occasionOf(),
   );
 
 describe('A cart', () => {
@@ -93,7 +91,7 @@ describe('A cart', () => {
 
   it('spreads a service charge over taxed and untaxed lines', () => {
     const context = saleContext(products, { serviceChargeBps: 333, taxRules: [PBJT_INSIDE] });
-    const cart = priceCart([cartItem('cake'), cartItem('cake'), cartItem('cake')], context, TODAY);
+    const cart = priceCart([cartItem('cake'), cartItem('cake'), cartItem('cake')], context, occasionOf());
     expect(cart.serviceCharge).toBe(999n);
     expect(cart.lines.map((line) => line.serviceCharge)).toEqual([333n, 333n, 333n]);
   });
@@ -102,14 +100,14 @@ describe('A cart', () => {
 describe('A cart is refused', () => {
   it('when it costs more than can be carried', () => {
     const items = [cartItem('rice', { unitPrice: MONEY_MAX, quantity: 10_000n })];
-    expect(() => priceCart(items, saleContext(products), TODAY)).toThrow(
+    expect(() => priceCart(items, saleContext(products), occasionOf())).toThrow(
       expect.objectContaining({ kind: 'invalid', code: 'sales.amount-too-large' }),
     );
   });
 
   it('when no tax rule holds on its day', () => {
-    expect(() => priceCart([cartItem('rice')], saleContext(products), '2024-12-31')).toThrow(
-      expect.objectContaining({ kind: 'conflict', code: 'sales.tax-rule-missing' }),
-    );
+    expect(() =>
+      priceCart([cartItem('rice')], saleContext(products), occasionOf({ businessDate: '2024-12-31' })),
+    ).toThrow(expect.objectContaining({ kind: 'conflict', code: 'sales.tax-rule-missing' }));
   });
 });

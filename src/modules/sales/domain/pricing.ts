@@ -1,16 +1,25 @@
 import { groupBy } from '../../../kernel/group-by';
 import { allocate, MONEY_MAX, sum, type Money } from '../../../kernel/money';
 import { applyRate } from '../../../kernel/rate';
-import type { CartItem } from './cart';
-import { type CartLine, toCartLine } from './cart-lines';
+import type { CartItem, Occasion } from './cart';
+import { countTogether, toCartLine } from './cart-lines';
+import { type Discount, type DiscountedLine, giveOnLine, giveOnOrder, undiscounted } from './discounts';
 import type { SaleContext, TaxTerms } from './sale-context';
 import { amountTooLarge } from './sales.errors';
 import { taxBase, taxInside, taxOn, taxRuleFor } from './taxation';
 
-export interface PricedLine extends CartLine {
+export interface PricedDiscount extends Discount {
+  /** Of the amount, what is not tax. */
+  readonly beforeTax: Money;
+}
+
+export interface PricedLine extends Omit<DiscountedLine, 'discounts'> {
   readonly taxRule: TaxTerms;
-  /** The gross less the tax inside it. */
+  readonly discounts: readonly PricedDiscount[];
+  /** Before tax and discount. */
   readonly subtotal: Money;
+  /** Before tax. */
+  readonly discountAmount: Money;
   readonly serviceCharge: Money;
   readonly taxBase: Money;
   readonly taxAmount: Money;
@@ -21,6 +30,7 @@ export interface PricedLine extends CartLine {
 export interface PricedCart {
   readonly lines: readonly PricedLine[];
   readonly subtotal: Money;
+  readonly discountAmount: Money;
   readonly serviceCharge: Money;
   readonly taxAmount: Money;
   /** Before cash rounding. */
@@ -28,40 +38,42 @@ export interface PricedCart {
 }
 
 /**
- * Prices a cart. The one published rule: service charge per order; tax per order and tax group, in two rounded steps;
- * each spread over the lines by largest remainder, so that the lines sum to the order.
+ * Prices a cart. The one published rule: what is on the lines, then what is off the order, service charge per order, tax
+ * per order and tax group in two rounded steps; each spread over the lines by largest remainder, so that they sum to
+ * the order.
  */
-export function priceCart(items: readonly CartItem[], context: SaleContext, businessDate: string): PricedCart {
-  const taxed = items.map((item) => {
-    const line = toCartLine(item, context);
-    return { ...line, taxRule: taxRuleFor(line.product.taxCode, context, businessDate) };
-  });
-  if (sum(taxed.map(({ gross }) => gross)) > MONEY_MAX / 4n) throw amountTooLarge();
-
-  const beforeTax = splitByGroup(taxed, takeTaxOut);
-  const subtotal = sum(beforeTax.map((line) => line.subtotal));
-  const serviceCharge = applyRate(subtotal, context.outlet.serviceChargeBps);
-  const shares = allocate(
-    serviceCharge,
-    beforeTax.map((line) => line.subtotal),
-  );
-  const charged = beforeTax.map((line, index) => ({ ...line, serviceCharge: shares[index]! }));
+export function priceCart(items: readonly CartItem[], context: SaleContext, occasion: Occasion): PricedCart {
+  const taxed = discounted(items, context, occasion).map((line) => ({
+    ...line,
+    taxRule: taxRuleFor(line.product.taxCode, context, occasion.businessDate),
+  }));
+  const charged = charge(splitByGroup(taxed, takeTaxOut), context);
   const lines = splitByGroup(charged, (group, rule) => putTaxOn(group, rule, context.outlet.serviceChargeTaxable));
   return {
     lines,
-    subtotal,
-    serviceCharge,
+    subtotal: sum(lines.map((line) => line.subtotal)),
+    discountAmount: sum(lines.map((line) => line.discountAmount)),
+    serviceCharge: sum(lines.map((line) => line.serviceCharge)),
     taxAmount: sum(lines.map((line) => line.taxAmount)),
     total: sum(lines.map((line) => line.total)),
   };
 }
 
-type TaxedLine = CartLine & { readonly taxRule: TaxTerms };
-type LineBeforeTax = TaxedLine & { readonly subtotal: Money; readonly taxInside: Money };
+function discounted(items: readonly CartItem[], context: SaleContext, occasion: Occasion): readonly DiscountedLine[] {
+  const together = countTogether(items);
+  const lines = items.map((item) => undiscounted(toCartLine(item, context, occasion, together)));
+  if (sum(lines.map(({ gross }) => gross)) > MONEY_MAX / 4n) throw amountTooLarge();
+  const afterLines = lines.map((line, index) => giveOnLine(line, items[index]!.discount));
+  return giveOnOrder(afterLines, occasion.discount);
+}
+
+type TaxedLine = DiscountedLine & { readonly taxRule: TaxTerms };
+type LineBeforeTax = Omit<TaxedLine, 'discounts'> &
+  Pick<PricedLine, 'subtotal' | 'discounts' | 'discountAmount'> & { readonly taxInside: Money };
 type ChargedLine = LineBeforeTax & { readonly serviceCharge: Money };
 
 /** Works on each tax group as a whole, and gives the lines back in the order of the cart. */
-function splitByGroup<Line extends TaxedLine, Result>(
+function splitByGroup<Line extends { readonly taxRule: TaxTerms }, Result>(
   lines: readonly Line[],
   work: (group: readonly Line[], rule: TaxTerms) => Result[],
 ): Result[] {
@@ -74,14 +86,50 @@ function splitByGroup<Line extends TaxedLine, Result>(
   return results;
 }
 
+/** Of what is paid, and apart from it of what was taken off, for that bears no tax (ADR 0016). */
 function takeTaxOut(group: readonly TaxedLine[], rule: TaxTerms): LineBeforeTax[] {
-  const grosses = group.map((line) => line.gross);
-  const inside = allocate(rule.priceIncludesTax ? taxInside(sum(grosses), rule) : 0n, grosses);
-  return group.map((line, index) => ({ ...line, taxInside: inside[index]!, subtotal: line.gross - inside[index]! }));
+  const paid = withoutTax(
+    group.map(({ net }) => net),
+    rule,
+  );
+  const off = withoutTax(
+    group.map(({ gross, net }) => gross - net),
+    rule,
+  );
+  return group.map((line, index) => ({
+    ...line,
+    discounts: beforeTax(line.discounts, off[index]!),
+    discountAmount: off[index]!,
+    subtotal: paid[index]! + off[index]!,
+    taxInside: line.net - paid[index]!,
+  }));
+}
+
+function withoutTax(amounts: readonly Money[], rule: TaxTerms): Money[] {
+  const inside = allocate(rule.priceIncludesTax ? taxInside(sum(amounts), rule) : 0n, amounts);
+  return amounts.map((amount, index) => amount - inside[index]!);
+}
+
+function beforeTax(discounts: readonly Discount[], total: Money): PricedDiscount[] {
+  if (discounts.length === 0) return [];
+  const parts = allocate(
+    total,
+    discounts.map(({ amount }) => amount),
+  );
+  return discounts.map((discount, index) => ({ ...discount, beforeTax: parts[index]! }));
+}
+
+function charge(lines: readonly LineBeforeTax[], { outlet }: SaleContext): ChargedLine[] {
+  const bases = lines.map(({ subtotal, discountAmount }) =>
+    outlet.serviceChargeBase === 'pre_discount' ? subtotal : subtotal - discountAmount,
+  );
+  const shares = allocate(applyRate(sum(bases), outlet.serviceChargeBps), bases);
+  return lines.map((line, index) => ({ ...line, serviceCharge: shares[index]! }));
 }
 
 function putTaxOn(group: readonly ChargedLine[], rule: TaxTerms, serviceTaxable: boolean): PricedLine[] {
-  const taxable = group.map((line) => line.subtotal + (serviceTaxable ? line.serviceCharge : 0n));
+  const paid = group.map((line) => line.subtotal - line.discountAmount);
+  const taxable = group.map((line, index) => paid[index]! + (serviceTaxable ? line.serviceCharge : 0n));
   const serviceCharge = serviceTaxable ? sum(group.map((line) => line.serviceCharge)) : 0n;
   // Goods whose price includes the tax carry it already; their service charge does not.
   const onTop = rule.priceIncludesTax ? taxOn(serviceCharge, rule) : taxOn(sum(taxable), rule);
@@ -89,6 +137,6 @@ function putTaxOn(group: readonly ChargedLine[], rule: TaxTerms, serviceTaxable:
   const bases = allocate(taxBase(sum(taxable), rule), taxable);
   return group.map(({ taxInside: inside, ...line }, index) => {
     const taxAmount = inside + taxes[index]!;
-    return { ...line, taxAmount, taxBase: bases[index]!, total: line.subtotal + line.serviceCharge + taxAmount };
+    return { ...line, taxAmount, taxBase: bases[index]!, total: paid[index]! + line.serviceCharge + taxAmount };
   });
 }

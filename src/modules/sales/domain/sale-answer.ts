@@ -1,10 +1,11 @@
 import { moneyToJson } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
-import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
+import { amountsOf, type NumberedLine, type SettledSale, tenderedOf, toldDiscount } from './sale-terms';
+import { paymentStatusOf } from './settlement';
 
 /** What the till is told; the commit adds the receipt number and the journal entry. */
 export function saleAnswer(sale: SettledSale) {
-  const { terms, context, items, payments } = sale;
+  const { terms, context, settlement, items, payments } = sale;
   return {
     transactionId: terms.transactionId,
     outletId: context.outlet.id,
@@ -14,6 +15,7 @@ export function saleAnswer(sale: SettledSale) {
     customerId: terms.customerId,
     ...amountsOf(sale),
     ...tenderedOf(sale),
+    paymentStatus: paymentStatusOf(settlement.paid, settlement.onAccount),
     syncStatus: 'synced' as const, // without an external ledger a sale is synced to its own journal entry
     businessDate: terms.businessDate,
     occurredAt: terms.occurredAt.toISOString(),
@@ -37,7 +39,8 @@ function answerItem({ id, lineNumber, line }: NumberedLine) {
     variantId: line.variantId,
     name: line.name,
     quantity: formatQuantity(line.quantity),
-    uom: line.product.uom,
+    uom: line.unit?.name ?? line.product.uom,
+    unitId: line.unit?.id ?? null,
     unitPrice: moneyToJson(line.unitPrice),
     modifiers: line.modifiers.map((modifier) => ({
       modifierId: modifier.id,
@@ -46,7 +49,8 @@ function answerItem({ id, lineNumber, line }: NumberedLine) {
       unitPrice: moneyToJson(modifier.price),
     })),
     subtotal: moneyToJson(line.subtotal),
-    discountAmount: 0,
+    discountAmount: moneyToJson(line.discountAmount),
+    discounts: line.discounts.map(toldDiscount),
     serviceCharge: moneyToJson(line.serviceCharge),
     taxAmount: moneyToJson(line.taxAmount),
     total: moneyToJson(line.total),

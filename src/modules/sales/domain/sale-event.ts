@@ -2,7 +2,7 @@ import { newId } from '../../../kernel/ids';
 import { moneyToJson } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { TRANSACTION_CREATED, type TransactionCreated } from '../contracts/sales.events';
-import { amountsOf, type NumberedLine, type SettledSale } from './sale-terms';
+import { amountsOf, type NumberedLine, type SettledSale, toldDiscount } from './sale-terms';
 
 /** The fact that is told of the sale; its receipt number is given under the outlet's lock. */
 export function saleEvent(sale: SettledSale) {
@@ -40,8 +40,11 @@ function eventItem({ id, lineNumber, line }: NumberedLine): TransactionCreated['
     variantId: line.variantId,
     name: line.name,
     quantity: formatQuantity(line.quantity),
+    baseQuantity: formatQuantity(line.baseQuantity),
     unitPrice: moneyToJson(line.unitPrice),
-    listPrice: moneyToJson(line.listPrice),
+    listPrice: moneyToJson(line.listed.price),
+    discountAmount: moneyToJson(line.discountAmount),
+    discounts: line.discounts.map(toldDiscount),
     station: line.product.station,
     modifiers: line.modifiers.map((modifier) => ({
       modifierId: modifier.id,

@@ -1,5 +1,5 @@
 import { newId } from '../../../kernel/ids';
-import { moneyToJson } from '../../../kernel/money';
+import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { postSale } from './posting';
 import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
@@ -32,12 +32,15 @@ export function itemRow({ id, lineNumber, line }: NumberedLine) {
     variantId: line.variantId,
     name: line.name,
     quantity: formatQuantity(line.quantity),
-    uom: line.product.uom,
+    uom: line.unit?.name ?? line.product.uom,
+    unitId: line.unit?.id ?? null,
+    unitFactor: formatQuantity(line.unit?.factor ?? 10_000n),
     unitPrice: moneyToJson(line.unitPrice),
-    listPrice: moneyToJson(line.listPrice),
+    listPrice: moneyToJson(line.listed.price),
+    priceListId: line.listed.source === 'price_list' ? line.listed.sourceId : null,
     gross: moneyToJson(line.gross),
     subtotal: moneyToJson(line.subtotal),
-    discountAmount: 0,
+    discountAmount: moneyToJson(line.discountAmount),
     serviceCharge: moneyToJson(line.serviceCharge),
     taxRuleId: line.taxRule.id,
     taxBase: moneyToJson(line.taxBase),
@@ -45,6 +48,20 @@ export function itemRow({ id, lineNumber, line }: NumberedLine) {
     total: moneyToJson(line.total),
     notes: line.notes,
   };
+}
+
+export function discountRows({ id, line }: NumberedLine) {
+  return line.discounts.map(({ scope, source, sourceId, name, amount, beforeTax }, index) => ({
+    id: newId(),
+    itemId: id,
+    position: index + 1,
+    scope,
+    source,
+    sourceId,
+    name,
+    amount: moneyToJson(amount),
+    beforeTax: moneyToJson(beforeTax),
+  }));
 }
 
 export function modifierRows({ id, line }: NumberedLine) {
@@ -79,7 +96,7 @@ export function stockLines({ terms, items }: SettledSale) {
       lineId: id,
       sourceId: terms.transactionId,
       stockItemId: line.variantId ?? line.product.id,
-      quantity: formatQuantity(line.quantity),
+      quantity: formatQuantity(line.baseQuantity),
       occurredAt: terms.occurredAt.toISOString(),
     }));
 }
@@ -102,9 +119,32 @@ export function journalEntry({ terms, context, cart, settlement }: SettledSale) 
   };
 }
 
+/** What it takes from the balances of its customer, under their locks. */
+export function balances({ terms, context, settlement, payments }: SettledSale) {
+  const storeCredit = payments.filter(({ payment }) => payment.method === 'store_credit');
+  return {
+    customerId: terms.customerId,
+    saleId: terms.transactionId,
+    storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
+    openItem:
+      settlement.onAccount === 0n
+        ? null
+        : {
+            id: newId(),
+            outletId: context.outlet.id,
+            customerId: terms.customerId,
+            sourceType: 'sale',
+            sourceId: terms.transactionId,
+            openedOn: terms.businessDate,
+            dueDate: terms.dueDate,
+            amount: moneyToJson(settlement.onAccount),
+          },
+  };
+}
+
 /** The cash that stays in the drawer; null when none does. */
 export function drawerMovement({ payments }: SettledSale) {
   const cash = payments.filter(({ payment }) => payment.method === 'cash');
-  const amount = moneyToJson(cash.reduce((total, { payment }) => total + payment.settled, 0n));
+  const amount = moneyToJson(sum(cash.map(({ payment }) => payment.settled)));
   return amount === 0 ? null : { id: newId(), amount };
 }

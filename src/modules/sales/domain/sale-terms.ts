@@ -2,7 +2,7 @@ import type { EventActor } from '../../../kernel/domain-event';
 import { newId } from '../../../kernel/ids';
 import { moneyToJson } from '../../../kernel/money';
 import type { OrderType } from '../contracts/sales.events';
-import type { PricedCart, PricedLine } from './pricing';
+import type { PricedCart, PricedDiscount, PricedLine } from './pricing';
 import type { SaleContext } from './sale-context';
 import type { SettledPayment, Settlement } from './settlement';
 
@@ -16,6 +16,8 @@ export interface SaleTerms {
   readonly orderType: OrderType;
   readonly tableId: string | null;
   readonly customerId: string | null;
+  /** When what is left on account must be paid; null: nothing may be left. */
+  readonly dueDate: string | null;
   readonly notes: string | null;
   readonly occurredAt: Date;
   readonly businessDate: string;
@@ -61,17 +63,25 @@ export function numberLines(
 }
 
 /** The amounts of the whole sale, as they stand in its row, its event and its answer. */
-export function amountsOf({ cart, settlement }: SettledSale) {
+export function amountsOf({ terms, cart, settlement }: SettledSale) {
   return {
     subtotal: moneyToJson(cart.subtotal),
-    discountAmount: 0,
+    discountAmount: moneyToJson(cart.discountAmount),
     serviceCharge: moneyToJson(cart.serviceCharge),
     taxAmount: moneyToJson(cart.taxAmount),
     rounding: moneyToJson(settlement.rounding),
     grandTotal: moneyToJson(settlement.grandTotal),
+    tip: moneyToJson(settlement.tip),
+    onAccount: moneyToJson(settlement.onAccount),
+    dueDate: settlement.onAccount > 0n ? terms.dueDate : null,
   };
 }
 
 export function tenderedOf({ settlement }: SettledSale) {
   return { paid: moneyToJson(settlement.paid), change: moneyToJson(settlement.change) };
+}
+
+/** A discount as it stands in the event and in the answer. */
+export function toldDiscount({ scope, source, sourceId, name, amount }: PricedDiscount) {
+  return { scope, source, sourceId, name, amount: moneyToJson(amount) };
 }

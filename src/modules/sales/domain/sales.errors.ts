@@ -7,6 +7,9 @@ export const productNotFound = (productId: string) =>
 export const variantNotFound = (variantId: string) =>
   new DomainError('not-found', 'catalog.variant-not-found', 'The product has no such variant.', { variantId });
 
+export const unitNotFound = (unitId: string) =>
+  new DomainError('not-found', 'catalog.unit-not-found', 'The product is not sold in such a unit.', { unitId });
+
 export const variantRequired = (productId: string) =>
   new DomainError('invalid', 'sales.variant-required', 'The product is sold by its variants; choose one.', {
     productId,
@@ -39,6 +42,17 @@ export const taxRuleMissing = (taxCode: string) =>
 export const ppnNeedsPkp = (taxCode: string) =>
   new DomainError('conflict', 'sales.ppn-needs-pkp', 'A business that is not PKP cannot charge PPN.', { taxCode });
 
+export const discountTooLarge = (discount: Money, left: Money) =>
+  new DomainError('invalid', 'sales.discount-too-large', 'A discount takes off more than there is.', {
+    discount: moneyToJson(discount),
+    left: moneyToJson(left),
+  });
+
+export const discountForbidden = () =>
+  new DomainError('forbidden', 'sales.discount-forbidden', 'Giving a discount needs the permission to do so.', {
+    permission: 'sale.discount',
+  });
+
 export const priceOverrideForbidden = () =>
   new DomainError('forbidden', 'sales.price-override-forbidden', 'Setting a price needs the permission to do so.', {
     permission: 'sale.override-price',
@@ -56,13 +70,60 @@ export const changeBeyondCash = (due: Money, paid: Money) =>
     paid: moneyToJson(paid),
   });
 
+/** What is owed is owed for goods: a tip is given, or it is not. */
+export const tipOnAccount = () =>
+  new DomainError('invalid', 'sales.tip-on-account', 'A tip cannot be left on account.');
+
+export const customerRequired = () =>
+  new DomainError('invalid', 'sales.customer-required', 'Store credit and what is left on account are of a customer.');
+
+export const dueDatePast = (dueDate: string, businessDate: string) =>
+  new DomainError('invalid', 'sales.due-date-past', 'The due date is before the day of the sale.', {
+    dueDate,
+    businessDate,
+  });
+
+export const shiftRequired = () =>
+  new DomainError('invalid', 'sales.shift-required', 'Cash goes into the drawer of a shift; name it.');
+
+export const receivableNotFound = () =>
+  new DomainError('not-found', 'ledger.receivable-not-found', 'There is no such receivable.');
+
 export const shiftNotFound = () => new DomainError('not-found', 'sales.shift-not-found', 'There is no such shift.');
 
 export const shiftNotOpen = (state: string) =>
   new DomainError('conflict', 'sales.shift-not-open', `The shift is ${state}.`, { state });
 
 export const shiftAlreadyOpen = (drawer: string) =>
-  new DomainError('conflict', 'sales.shift-already-open', 'The drawer has an open shift.', { drawer });
+  new DomainError('conflict', 'sales.shift-already-open', 'The drawer has a shift that has not been counted.', {
+    drawer,
+  });
+
+export const shiftNotClosed = (state: string) =>
+  new DomainError('conflict', 'sales.shift-not-closed', 'There is a Z report once the drawer was counted.', { state });
+
+export const cashMovementAmount = (kind: string) =>
+  new DomainError('invalid', 'sales.cash-movement-amount', 'A no_sale moves nothing; all else moves something.', {
+    kind,
+  });
+
+export const counterRoleUnfit = (kind: string, roles: readonly string[]) =>
+  new DomainError('invalid', 'sales.counter-role-unfit', 'Cash does not go there, or come from there, in this way.', {
+    kind,
+    roles,
+  });
+
+export const denominationsDiffer = (countedCash: Money, total: Money) =>
+  new DomainError('invalid', 'sales.denominations-differ', 'The denominations do not come to what was counted.', {
+    countedCash: moneyToJson(countedCash),
+    total: moneyToJson(total),
+  });
+
+export const denominationTwice = (value: number) =>
+  new DomainError('invalid', 'sales.denomination-twice', 'Each denomination is counted once.', { value });
+
+export const drawerLimitStale = (version: number) =>
+  new DomainError('stale', 'request.version-stale', 'The limit has changed since that version.', { version });
 
 export const noOpenShift = () => new DomainError('not-found', 'sales.no-open-shift', 'No shift is open there.');
 
@@ -103,3 +164,22 @@ export const occurredInTheFuture = (occurredAt: Date) =>
   new DomainError('invalid', 'sales.occurred-in-future', 'The till has a clock ahead of ours.', {
     occurredAt: occurredAt.toISOString(),
   });
+
+/** One answer to a token of nobody's, of no sale, and with another secret. */
+export const receiptUnknown = () =>
+  new DomainError('not-found', 'sales.receipt-unknown', 'This is no receipt of ours.');
+
+export const receiptSettingsStale = (version: number) =>
+  new DomainError('stale', 'request.version-stale', 'The settings have changed since that version.', { version });
+
+export const heldBillNotFound = () =>
+  new DomainError('not-found', 'sales.held-bill-not-found', 'There is no such held bill.');
+
+export const heldBillResumed = () =>
+  new DomainError('conflict', 'sales.held-bill-resumed', 'Another till has resumed the bill.');
+
+export const heldBillExpired = () =>
+  new DomainError('conflict', 'sales.held-bill-expired', 'The time for which the bill was held is over.');
+
+export const worksNowhere = () =>
+  new DomainError('not-found', 'identity.outlet-not-found', 'You work at no outlet at which this could be sold.');

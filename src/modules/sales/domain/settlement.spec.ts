@@ -83,4 +83,39 @@ describe('A settlement', () => {
   ])('is refused when more is handed over %s than JSON can carry', (_, pay) => {
     expect(() => settle(100n, pay, 1n)).toThrow(expect.objectContaining({ code: 'sales.amount-too-large' }));
   });
+
+  it('takes the tip beside the total, and rounds what is left for cash of both', () => {
+    expect(settle(100_000n, [card(120_000n)], 100n, 'nearest', { tip: 20_000n })).toMatchObject({
+      ...{ grandTotal: 100_000n, rounding: 0n, tip: 20_000n, paid: 120_000n, change: 0n, onAccount: 0n },
+    });
+    expect(settle(103_950n, [cash(110_000n)], 1_000n, 'nearest', { tip: 5_000n })).toMatchObject({
+      ...{ grandTotal: 104_000n, rounding: 50n, tip: 5_000n, change: 1_000n },
+    });
+    expect(() => settle(100n, [card(109n)], 1n, 'nearest', { tip: 10n })).toThrow(
+      expect.objectContaining({ code: 'sales.payment-short', details: { due: 110, paid: 109 } }),
+    );
+    expect(() => settle(100n, [], 1n, 'nearest', { tip: MONEY_MAX })).toThrow(
+      expect.objectContaining({ code: 'sales.amount-too-large' }),
+    );
+  });
+
+  it.each([
+    { why: 'all of it, which no cash rounds', pay: [], onAccount: 111_060n },
+    { why: 'the rest', pay: [cash(40_000n), qris(1_000n)], onAccount: 70_060n },
+    { why: 'the last rupiah', pay: [card(111_059n)], onAccount: 1n },
+    { why: 'nothing when all is paid, rounded as ever', pay: [cash(111_100n)], onAccount: 0n, rounding: 40n },
+  ])('may leave on account $why', ({ pay, onAccount, rounding = 0n }) => {
+    const settled = settle(111_060n, pay, 100n, 'nearest', { mayOwe: true });
+    expect(settled).toMatchObject({ onAccount, rounding, change: 0n, grandTotal: 111_060n + rounding });
+    expect(settled.paid + onAccount).toBe(settled.grandTotal);
+  });
+
+  it('leaves on account no tip, and nothing that cash could not pay', () => {
+    expect(() => settle(100n, [cash(50n)], 1n, 'nearest', { tip: 10n, mayOwe: true })).toThrow(
+      expect.objectContaining({ code: 'sales.tip-on-account' }),
+    );
+    expect(() => settle(111_060n, [cash(111_080n)], 100n, 'nearest', { mayOwe: true })).toThrow(
+      expect.objectContaining({ code: 'sales.payment-short' }),
+    );
+  });
 });

@@ -3,6 +3,8 @@ import { saleAnswer } from './sale-answer';
 import type { SaleContext } from './sale-context';
 import { saleEvent } from './sale-event';
 import {
+  balances,
+  discountRows,
   drawerMovement,
   itemRow,
   journalEntry,
@@ -44,7 +46,9 @@ export function planTransaction(
     transaction: transactionRow(sale),
     items: sale.items.map(itemRow),
     modifiers: sale.items.flatMap(modifierRows),
+    discounts: sale.items.flatMap(discountRows),
     payments: paymentRows(sale),
+    balances: balances(sale),
     stockLines: stockLines(sale),
     entry: journalEntry(sale),
     drawerMovement: drawerMovement(sale),

@@ -9,14 +9,23 @@ import { IdempotencyKey, Idempotent } from '../../../platform/http/idempotency-k
 import { idSchema } from '../../../platform/http/schemas';
 import { ShiftsQuery } from '../queries/shifts.query';
 import { CloseShiftUseCase } from '../use-cases/close-shift.use-case';
+import { EndShiftUseCase } from '../use-cases/end-shift.use-case';
+import { MoveCashUseCase } from '../use-cases/move-cash.use-case';
 import { OpenShiftUseCase } from '../use-cases/open-shift.use-case';
 import {
+  cashMovementSchema,
+  type CashMovementView,
   type ClosedShiftView,
   closedShiftSchema,
   type CloseShiftInput,
   closeShiftSchema,
   type CurrentShiftFilterInput,
   currentShiftFilterSchema,
+  type EndedShiftView,
+  endedShiftSchema,
+  endShiftSchema,
+  type MoveCashInput,
+  moveCashSchema,
   type OpenShiftInput,
   openShiftSchema,
   shiftSchema,
@@ -28,6 +37,8 @@ import {
 export class ShiftsController {
   constructor(
     private readonly openShift: OpenShiftUseCase,
+    private readonly moveCash: MoveCashUseCase,
+    private readonly endShift: EndShiftUseCase,
     private readonly closeShift: CloseShiftUseCase,
     private readonly shifts: ShiftsQuery,
   ) {}
@@ -47,13 +58,49 @@ export class ShiftsController {
 
   @Get('current')
   @Requires('shift.read')
-  @Documents({ summary: 'Shows the open shift of a drawer', response: shiftSchema, refuses: [404] })
+  @Documents({ summary: 'Shows the shift of a drawer that is not counted yet', response: shiftSchema, refuses: [404] })
   current(
     @CurrentActor() actor: Actor,
     @Query({ schema: currentShiftFilterSchema }) filter: CurrentShiftFilterInput,
   ): Promise<ShiftView> {
     requireWorkplace(actor, filter.outletId);
     return this.shifts.current(actor, filter);
+  }
+
+  @Post(':id/cash-movements')
+  @Requires('drawer.move-cash')
+  @Idempotent()
+  @Documents({
+    summary: 'Puts cash into the drawer, takes some out, or opens it for another reason',
+    status: 201,
+    response: cashMovementSchema,
+    refuses: [404, 409],
+  })
+  move(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) shiftId: string,
+    @Body({ schema: moveCashSchema }) { amount, ...body }: MoveCashInput,
+    @IdempotencyKey() idempotencyKey: string,
+  ): Promise<Answer<CashMovementView>> {
+    const command = { ...body, shiftId, amount: BigInt(amount) };
+    return this.moveCash.execute(actor, command, idempotencyKey);
+  }
+
+  @Post(':id/end')
+  @Requires('shift.close')
+  @Idempotent('optional')
+  @Documents({
+    summary: 'Ends a shift: nothing is sold in it any more, and its drawer is to be counted',
+    response: endedShiftSchema,
+    refuses: [404, 409],
+  })
+  end(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) shiftId: string,
+    @Body({ schema: endShiftSchema }) _body: unknown,
+    @IdempotencyKey('optional') idempotencyKey: string,
+  ): Promise<Answer<EndedShiftView>> {
+    return this.endShift.execute(actor, { shiftId }, idempotencyKey);
   }
 
   @Post(':id/close')
@@ -63,10 +110,11 @@ export class ShiftsController {
   close(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) shiftId: string,
-    @Body({ schema: closeShiftSchema }) { countedCash }: CloseShiftInput,
+    @Body({ schema: closeShiftSchema }) { countedCash, denominations }: CloseShiftInput,
     @IdempotencyKey('optional') idempotencyKey: string,
   ): Promise<Answer<ClosedShiftView>> {
-    const command = { shiftId, countedCash: BigInt(countedCash) };
+    const counted = denominations?.map(({ value, count }) => ({ value: BigInt(value), count: BigInt(count) }));
+    const command = { shiftId, countedCash: BigInt(countedCash), denominations: counted };
     return this.closeShift.execute(actor, command, idempotencyKey);
   }
 }

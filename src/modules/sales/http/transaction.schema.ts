@@ -9,9 +9,10 @@ import {
   signedMoneySchema,
   textSchema,
 } from '../../../platform/http/schemas';
-import { ORDER_TYPES, PAYMENT_METHODS } from '../contracts/sales.events';
+import { ORDER_TYPES, PAYMENT_METHODS, PAYMENT_STATUSES } from '../contracts/sales.events';
+import { discountInputSchema, givenDiscountSchema } from './discount.schema';
 
-const ITEMS_MAX = 500;
+export const ITEMS_MAX = 500;
 const PAYMENTS_MAX = 20;
 const MODIFIERS_MAX = 30;
 
@@ -22,13 +23,15 @@ const modifierChoiceSchema = z.strictObject({
   quantity: z.int().min(1).max(99).default(1),
 });
 
-const cartItemSchema = z.strictObject({
+export const cartItemSchema = z.strictObject({
   productId: idSchema,
   variantId: idSchema.nullish(),
+  unitId: idSchema.nullish().describe('The pack it is sold in; without it, the unit in which it is counted.'),
   quantity: quantitySchema,
   unitPrice: moneySchema.nullish().describe('Only with the permission sale.override-price; 403 without. Audited.'),
   price: moneySchema.nullish().describe('The same as unitPrice.').meta({ deprecated: true }),
   modifiers: z.array(modifierChoiceSchema).max(MODIFIERS_MAX).default([]),
+  discount: discountInputSchema.nullish(),
   notes: textSchema(200).nullish(),
 });
 
@@ -47,7 +50,12 @@ export const createTransactionSchema = z
     tableId: idSchema.nullish(),
     customerId: idSchema.nullish(),
     items: z.array(cartItemSchema).min(1).max(ITEMS_MAX),
-    payments: z.array(tenderSchema).max(PAYMENTS_MAX),
+    discount: discountInputSchema.nullish().describe('On the whole sale, spread over its items.'),
+    payments: z.array(tenderSchema).max(PAYMENTS_MAX).describe('Of any methods; change is given out of cash only.'),
+    tip: moneySchema.default(0).describe('For the staff, on top of the total; paid by the same payments.'),
+    dueDate: businessDateSchema
+      .nullish()
+      .describe('When what the payments leave open is due: a sale on account, for a customer with a credit limit.'),
     notes: textSchema(500).nullish(),
     occurredAt: instantSchema.nullish().describe('When it happened by the clock of the till; default: now.'),
   })
@@ -74,10 +82,12 @@ const itemSchema = z
     name: z.string(),
     quantity: z.string(),
     uom: z.string(),
+    unitId: idSchema.nullable().describe('The pack it was sold in.'),
     unitPrice: moneySchema,
     modifiers: z.array(z.object({ modifierId: idSchema, name: z.string(), quantity: z.int(), unitPrice: moneySchema })),
     subtotal: moneySchema.describe('Before tax, also where the price includes it.'),
-    discountAmount: moneySchema,
+    discountAmount: moneySchema.describe('Before tax, also where the price includes it.'),
+    discounts: z.array(givenDiscountSchema),
     serviceCharge: moneySchema,
     taxAmount: moneySchema,
     total: moneySchema.describe('subtotal - discountAmount + serviceCharge + taxAmount.'),
@@ -87,13 +97,17 @@ const itemSchema = z
 
 const amounts = {
   subtotal: moneySchema.describe('Before tax, also where the prices include it.'),
-  discountAmount: moneySchema,
+  discountAmount: moneySchema.describe('Before tax, also where the prices include it.'),
   serviceCharge: moneySchema,
   taxAmount: moneySchema,
   rounding: signedMoneySchema.describe('Of the cash part, to the step of the outlet.'),
   grandTotal: moneySchema.describe('subtotal - discountAmount + serviceCharge + taxAmount + rounding.'),
-  paid: moneySchema,
+  tip: moneySchema.describe('For the staff: neither revenue nor taxed, and not in the grand total.'),
+  paid: moneySchema.describe('What was handed over.'),
   change: moneySchema,
+  onAccount: moneySchema.describe('What was left to be paid later: grandTotal + tip + change - paid.'),
+  dueDate: businessDateSchema.nullable(),
+  paymentStatus: z.enum(PAYMENT_STATUSES).describe('By now; later receipts count.'),
 };
 
 export const transactionSchema = z

@@ -3,7 +3,8 @@ import { DomainError } from '../../../kernel/domain-error';
 import { type PriceBook, PriceBooks, type PricedProduct } from '../../catalog';
 import { type BusinessSettings, OutletSettings } from '../../identity';
 import { Database } from '../../../platform/database/database';
-import type { SaleContext } from '../domain/sale-context';
+import type { CustomerTerms, SaleContext } from '../domain/sale-context';
+import { GuestsQuery } from './guests.query';
 
 const BUSINESSES_MAX = 500;
 const PRODUCTS_MAX = 20_000;
@@ -12,6 +13,7 @@ interface Known {
   readonly revision: bigint;
   readonly settings: BusinessSettings;
   readonly taxRules: PriceBook['taxRules'];
+  readonly priceLists: PriceBook['priceLists'];
   readonly products: Map<string, PricedProduct>;
 }
 
@@ -27,6 +29,7 @@ export class SaleContextQuery {
     private readonly database: Database,
     private readonly priceBooks: PriceBooks,
     private readonly outletSettings: OutletSettings,
+    private readonly guests: GuestsQuery,
   ) {}
 
   /**
@@ -38,15 +41,23 @@ export class SaleContextQuery {
     outletId: string,
     productIds: readonly string[],
     decision: (context: SaleContext | null) => Decision,
+    customerId: string | null = null,
   ): Promise<Decision> {
     const known = await this.know(businessId, productIds);
     try {
-      return decision(contextOf(known, outletId));
+      return decision(contextOf(known, outletId, await this.guests.find(businessId, customerId, known)));
     } catch (refusal) {
       if (!(refusal instanceof DomainError) || !(await this.hasMoved(businessId, known.revision))) throw refusal;
       this.forget(businessId);
-      return decision(contextOf(await this.know(businessId, productIds), outletId));
+      const fresh = await this.know(businessId, productIds);
+      return decision(contextOf(fresh, outletId, await this.guests.find(businessId, customerId, fresh)));
     }
+  }
+
+  /** What is decided for a look alone comes to no commit that would notice that the catalog has moved. */
+  async refresh(businessId: string): Promise<void> {
+    const known = this.kept.get(businessId);
+    if (known && (await this.hasMoved(businessId, known.revision))) this.forget(businessId);
   }
 
   /** The catalog has moved: read it again at the next sale. */
@@ -60,8 +71,7 @@ export class SaleContextQuery {
   }
 
   private async hasMoved(businessId: string, since: bigint): Promise<boolean> {
-    const { revision } = await this.database.read(businessId, (tx) => this.priceBooks.load(tx, []));
-    return revision !== since;
+    return (await this.database.read(businessId, (tx) => this.priceBooks.revision(tx))) !== since;
   }
 
   private async read(businessId: string, productIds: readonly string[]): Promise<Known> {
@@ -73,7 +83,8 @@ export class SaleContextQuery {
     const same = before?.revision === fresh.book.revision && before.products.size < PRODUCTS_MAX;
     const products = same ? before.products : new Map<string, PricedProduct>();
     for (const [id, product] of fresh.book.products) products.set(id, product);
-    const known = { revision: fresh.book.revision, settings: fresh.settings, taxRules: fresh.book.taxRules, products };
+    const { revision, taxRules, priceLists } = fresh.book;
+    const known = { revision, settings: fresh.settings, taxRules, priceLists, products };
     this.keep(businessId, known);
     return known;
   }
@@ -85,8 +96,9 @@ export class SaleContextQuery {
   }
 }
 
-function contextOf({ revision, settings, taxRules, products }: Known, outletId: string): SaleContext | null {
+function contextOf(known: Known, outletId: string, customer: CustomerTerms | null): SaleContext | null {
+  const { settings, ...catalog } = known;
   const outlet = settings.outlets.find(({ id, active }) => id === outletId && active);
   if (!outlet) return null;
-  return { revision, isTaxableEntrepreneur: settings.business.isTaxableEntrepreneur, outlet, taxRules, products };
+  return { ...catalog, isTaxableEntrepreneur: settings.business.isTaxableEntrepreneur, outlet, customer };
 }

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, worksAt } from '../../../kernel/actor';
 import { groupBy } from '../../../kernel/group-by';
-import { moneyToJson } from '../../../kernel/money';
+import { type Money, moneyToJson } from '../../../kernel/money';
 import { Database } from '../../../platform/database/database';
-import type { ItemModifier, Transaction, TransactionItem } from '../../../platform/database/generated/client';
+import type {
+  ItemDiscount,
+  ItemModifier,
+  Transaction,
+  TransactionItem,
+} from '../../../platform/database/generated/client';
+import type { ReadTx } from '../../../platform/database/tx';
 import { type Page, toPage } from '../../../platform/http/paging';
-import type { OrderType, PaymentMethod } from '../contracts/sales.events';
+import type { DiscountScope, DiscountSource, OrderType, PaymentMethod } from '../contracts/sales.events';
+import { paymentStatusOf } from '../domain/settlement';
 import { transactionNotFound } from '../domain/sales.errors';
 import { readPosition } from './receipt-position';
 import type { TransactionFilterInput, TransactionSummary, TransactionView } from '../http/transaction.schema';
@@ -18,8 +25,8 @@ export class TransactionsQuery {
   async list(actor: Actor, filter: TransactionFilterInput): Promise<Page<TransactionSummary>> {
     const { businessId } = actor;
     const after = readPosition(filter.cursor);
-    const rows = await this.database.read(businessId, (tx) =>
-      tx.prisma.transaction.findMany({
+    const [rows, settled] = await this.database.read(businessId, async (tx) => {
+      const found = await tx.prisma.transaction.findMany({
         where: {
           businessId,
           outletId: filter.outletId,
@@ -33,10 +40,11 @@ export class TransactionsQuery {
         },
         orderBy: [{ businessDate: 'desc' }, { receiptSequence: 'desc' }],
         take: filter.limit + 1,
-      }),
-    );
+      });
+      return [found, await settledSince(tx, found)] as const;
+    });
     const page = toPage(rows, filter.limit, (row) => [isoDate(row.businessDate), String(row.receiptSequence)]);
-    return { ...page, data: page.data.map(toSummary) };
+    return { ...page, data: page.data.map((row) => toSummary(row, settled.get(row.id))) };
   }
 
   async get(actor: Actor, id: string): Promise<TransactionView> {
@@ -52,17 +60,23 @@ export class TransactionsQuery {
         where: { businessId, itemId: { in: items.map((item) => item.id) } },
         orderBy: { id: 'asc' },
       });
+      const discounts = await tx.prisma.itemDiscount.findMany({
+        where: { businessId, itemId: { in: items.map((item) => item.id) } },
+        orderBy: { position: 'asc' },
+      });
       const payments = await tx.prisma.payment.findMany({
         where: { businessId, transactionId: id },
         orderBy: { lineNumber: 'asc' },
       });
+      const discountsOf = groupBy(discounts, (discount) => discount.itemId);
       const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
-      const { recordedAt: _, ...summary } = toSummary(row);
+      const settled = await settledSince(tx, [row]);
+      const { recordedAt: _, ...summary } = toSummary(row, settled.get(id));
       return {
         ...summary,
         tableId: row.tableId,
         notes: row.notes,
-        items: items.map((item) => toItem(item, modifiersOf.get(item.id) ?? [])),
+        items: items.map((item) => toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? [])),
         payments: payments.map((payment) => ({
           paymentId: payment.id,
           method: payment.method as PaymentMethod,
@@ -75,7 +89,16 @@ export class TransactionsQuery {
   }
 }
 
-function toSummary(row: Transaction): TransactionSummary {
+/** What was paid later of the sales that left something on account. */
+async function settledSince(tx: ReadTx, rows: readonly Transaction[]): Promise<Map<string, Money>> {
+  const owing = rows.filter(({ onAccount }) => onAccount > 0n).map(({ id }) => id);
+  if (owing.length === 0) return new Map();
+  const settled = await tx.prisma.$queryRaw<{ source: string; settled: bigint }[]>`
+    select * from ledger.settled_amounts(${tx.businessId}::uuid, 'sale', ${owing}::uuid[])`;
+  return new Map(settled.map((item) => [item.source, item.settled]));
+}
+
+function toSummary(row: Transaction, settled = 0n): TransactionSummary {
   return {
     transactionId: row.id,
     receiptNumber: row.receiptNumber,
@@ -91,6 +114,10 @@ function toSummary(row: Transaction): TransactionSummary {
     grandTotal: moneyToJson(row.grandTotal),
     paid: moneyToJson(row.paid),
     change: moneyToJson(row.change),
+    tip: moneyToJson(row.tip),
+    onAccount: moneyToJson(row.onAccount),
+    dueDate: row.dueDate === null ? null : isoDate(row.dueDate),
+    paymentStatus: paymentStatusOf(row.paid - row.change + settled, row.onAccount - settled),
     syncStatus: 'synced', // without an external ledger a sale is synced to its own journal entry
     ledgerEntryId: row.journalEntryId,
     businessDate: isoDate(row.businessDate),
@@ -99,7 +126,11 @@ function toSummary(row: Transaction): TransactionSummary {
   };
 }
 
-function toItem(item: TransactionItem, modifiers: readonly ItemModifier[]): TransactionView['items'][number] {
+function toItem(
+  item: TransactionItem,
+  modifiers: readonly ItemModifier[],
+  discounts: readonly ItemDiscount[],
+): TransactionView['items'][number] {
   return {
     itemId: item.id,
     lineNumber: item.lineNumber,
@@ -108,6 +139,7 @@ function toItem(item: TransactionItem, modifiers: readonly ItemModifier[]): Tran
     name: item.name,
     quantity: item.quantity.toFixed(),
     uom: item.uom,
+    unitId: item.unitId,
     unitPrice: moneyToJson(item.unitPrice),
     modifiers: modifiers.map(({ modifierId, name, quantity, unitPrice }) => ({
       modifierId,
@@ -117,6 +149,13 @@ function toItem(item: TransactionItem, modifiers: readonly ItemModifier[]): Tran
     })),
     subtotal: moneyToJson(item.subtotal),
     discountAmount: moneyToJson(item.discountAmount),
+    discounts: discounts.map(({ scope, source, sourceId, name, amount }) => ({
+      scope: scope as DiscountScope,
+      source: source as DiscountSource,
+      sourceId,
+      name,
+      amount: moneyToJson(amount),
+    })),
     serviceCharge: moneyToJson(item.serviceCharge),
     taxAmount: moneyToJson(item.taxAmount),
     total: moneyToJson(item.total),

@@ -13,14 +13,15 @@ export interface IssuedLine {
 
 /*
  * The steps of a sale's commit, one set-based statement each, in the order in which locks are taken:
- * shift, stock rows by id, receipt counter, and last, by `Tx.record`'s append, the outlet's stream head.
+ * shift, the customer's balances, stock rows by id, receipt counter, and last, by `Tx.record`'s append, the outlet's stream head.
  */
 
 export async function requireOpenShift(tx: Tx, plan: TransactionPlan): Promise<void> {
   const { outletId, shiftId } = plan.transaction;
   await tx.prisma.$executeRaw`
     select catalog.require_revision(${tx.businessId}::uuid, ${plan.revision}::bigint),
-           sales.require_open_shift(${tx.businessId}::uuid, ${outletId}::uuid, ${shiftId}::uuid)`;
+           sales.require_open_shift(${tx.businessId}::uuid, ${outletId}::uuid, ${shiftId}::uuid),
+           sales.take_balances(${tx.businessId}::uuid, ${JSON.stringify(plan.balances)}::jsonb)`;
 }
 
 export async function issueStock(tx: Tx, plan: TransactionPlan): Promise<IssuedLine[]> {
@@ -31,26 +32,10 @@ export async function issueStock(tx: Tx, plan: TransactionPlan): Promise<IssuedL
 }
 
 export async function insertItems(tx: Tx, plan: TransactionPlan, costs: string): Promise<void> {
+  const { items, modifiers, discounts } = plan;
   await tx.prisma.$executeRaw`
-    with item as (
-      insert into sales.transaction_items (business_id, id, transaction_id, line_number, product_id, variant_id, name,
-        quantity, uom, unit_price, list_price, gross, subtotal, discount_amount, service_charge, tax_rule_id, tax_base,
-        tax_amount, total, stock_item_id, unit_cost, cost, notes)
-      select ${tx.businessId}::uuid, i.id, ${plan.transaction.id}::uuid, i."lineNumber", i."productId", i."variantId",
-             i.name, i.quantity, i.uom, i."unitPrice", i."listPrice", i.gross, i.subtotal, i."discountAmount",
-             i."serviceCharge", i."taxRuleId", i."taxBase", i."taxAmount", i.total, c.stock_item_id, c.unit_cost, c.cost,
-             i.notes
-        from jsonb_to_recordset(${JSON.stringify(plan.items)}::jsonb) as i(id uuid, "lineNumber" integer,
-               "productId" uuid, "variantId" uuid, name text, quantity numeric, uom text, "unitPrice" bigint,
-               "listPrice" bigint, gross bigint, subtotal bigint, "discountAmount" bigint, "serviceCharge" bigint,
-               "taxRuleId" uuid, "taxBase" bigint, "taxAmount" bigint, total bigint, notes text)
-        left join jsonb_to_recordset(${costs}::jsonb) as c(line_id uuid, stock_item_id uuid, unit_cost numeric, cost bigint)
-          on c.line_id = i.id
-    )
-    insert into sales.item_modifiers (business_id, id, item_id, modifier_id, name, quantity, unit_price)
-    select ${tx.businessId}::uuid, m.id, m."itemId", m."modifierId", m.name, m.quantity, m."unitPrice"
-      from jsonb_to_recordset(${JSON.stringify(plan.modifiers)}::jsonb) as m(id uuid, "itemId" uuid, "modifierId" uuid,
-             name text, quantity integer, "unitPrice" bigint)`;
+    select sales.insert_items(${tx.businessId}::uuid, ${plan.transaction.id}::uuid,
+                              ${JSON.stringify({ items, modifiers, discounts })}::jsonb, ${costs}::jsonb)`;
 }
 
 export async function insertPayments(tx: Tx, plan: TransactionPlan): Promise<void> {
@@ -71,9 +56,8 @@ export async function insertPayments(tx: Tx, plan: TransactionPlan): Promise<voi
 /** Returns the entry's id, or null when nothing was to post. */
 export async function postEntry(tx: Tx, plan: TransactionPlan, costs: string): Promise<string | null> {
   const [row] = await tx.prisma.$queryRaw<[{ entry_id: string | null }]>`
-    select ledger.post_entry(${tx.businessId}::uuid,
-             jsonb_set(${JSON.stringify(plan.entry)}::jsonb, '{lines}',
-                       ${JSON.stringify(plan.entry.lines)}::jsonb || sales.cost_lines(${costs}::jsonb))) as entry_id`;
+    select sales.post_sale(${tx.businessId}::uuid, ${JSON.stringify(plan.entry)}::jsonb, ${costs}::jsonb,
+                           ${JSON.stringify(plan.balances.openItem)}::jsonb) as entry_id`;
   return row.entry_id;
 }
 
@@ -101,11 +85,11 @@ export async function insertTransaction(
   await tx.prisma.$executeRaw`
     insert into sales.transactions (business_id, id, outlet_id, shift_id, type, order_type, table_id, customer_id,
       employee_id, business_date, receipt_sequence, receipt_number, subtotal, discount_amount, service_charge, tax_amount,
-      rounding, grand_total, paid, change, notes, journal_entry_id, occurred_at)
+      rounding, grand_total, tip, paid, change, on_account, due_date, notes, journal_entry_id, occurred_at)
     values (${tx.businessId}::uuid, ${sale.id}::uuid, ${sale.outletId}::uuid, ${sale.shiftId}::uuid, ${sale.type},
       ${sale.orderType}, ${sale.tableId}::uuid, ${sale.customerId}::uuid, ${sale.employeeId}::uuid,
       ${sale.businessDate}::date, ${receipt.sequence}::integer, ${receipt.number}, ${sale.subtotal}::bigint,
       ${sale.discountAmount}::bigint, ${sale.serviceCharge}::bigint, ${sale.taxAmount}::bigint, ${sale.rounding}::bigint,
-      ${sale.grandTotal}::bigint, ${sale.paid}::bigint, ${sale.change}::bigint, ${sale.notes}, ${entryId}::uuid,
-      ${sale.occurredAt}::timestamptz)`;
+      ${sale.grandTotal}::bigint, ${sale.tip}::bigint, ${sale.paid}::bigint, ${sale.change}::bigint,
+      ${sale.onAccount}::bigint, ${sale.dueDate}::date, ${sale.notes}, ${entryId}::uuid, ${sale.occurredAt}::timestamptz)`;
 }

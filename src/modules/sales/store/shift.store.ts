@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/ids';
-import { moneyToJson, type Money } from '../../../kernel/money';
+import type { Money } from '../../../kernel/money';
 import { readComplaint } from '../../../platform/database/database-error';
 import type { Shift } from '../../../platform/database/generated/client';
 import type { Tx } from '../../../platform/database/tx';
-import type { DrawerCount } from '../domain/drawer-count';
-import type { PostingLine } from '../domain/posting';
 import { shiftAlreadyOpen, shiftNotFound, shiftNotOpen } from '../domain/sales.errors';
 
 export interface NewShift {
@@ -20,9 +18,19 @@ export interface NewShift {
 
 export type LockedShift = Shift & { readonly expectedCashNow: Money };
 
+/** What is added to the reading of a shift when its drawer has been counted. */
+export interface Closing {
+  readonly countedCash: Money;
+  readonly expectedCash: Money;
+  readonly closedBy: string;
+  readonly closedAt: Date;
+  /** Facts of the Z report as it will be read. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
 @Injectable()
 export class ShiftStore {
-  /** With its float in the drawer. A drawer has one open shift, whoever races. */
+  /** With its float in the drawer. A drawer has one shift that is not counted yet, whoever races. */
   async open(tx: Tx, shift: NewShift): Promise<void> {
     const { businessId } = tx;
     try {
@@ -40,7 +48,7 @@ export class ShiftStore {
                 ${shift.openedBy}::uuid)`;
     } catch (error) {
       const complaint = readComplaint(error);
-      if (complaint?.sqlState === '23505' && complaint.message.includes('one_open_shift_per_drawer')) {
+      if (complaint?.sqlState === '23505' && complaint.message.includes('one_uncounted_shift_per_drawer')) {
         throw shiftAlreadyOpen(shift.drawer);
       }
       throw error;
@@ -48,7 +56,7 @@ export class ShiftStore {
   }
 
   /** Waits for the sales that are under way in it, and keeps new ones out until the commit. */
-  async lockOpen(tx: Tx, outletIds: readonly string[], shiftId: string): Promise<LockedShift> {
+  async lockUncounted(tx: Tx, outletIds: readonly string[], shiftId: string): Promise<LockedShift> {
     const { businessId } = tx;
     await tx.prisma.$executeRaw`
       select from sales.shifts where business_id = ${businessId}::uuid and id = ${shiftId}::uuid for update`;
@@ -61,36 +69,36 @@ export class ShiftStore {
     return { ...shift, expectedCashNow: totals.expectedCash };
   }
 
-  async close(tx: Tx, shift: LockedShift, count: DrawerCount, closedBy: string, closedAt: Date): Promise<void> {
+  async end(tx: Tx, shiftId: string, endedBy: string, endedAt: Date): Promise<void> {
     await tx.prisma.shift.update({
-      where: { businessId_id: { businessId: tx.businessId, id: shift.id } },
-      data: {
-        state: 'closed',
-        closedBy,
-        closedAt,
-        countedCash: count.countedCash,
-        expectedCash: count.expectedCash,
-      },
+      where: { businessId_id: { businessId: tx.businessId, id: shiftId } },
+      data: { state: 'ended', endedBy, endedAt },
     });
   }
 
-  /** Books what is over or short on the day of the shift; nothing when the drawer ties. */
-  async postCount(tx: Tx, shift: LockedShift, lines: readonly PostingLine[], recordedBy: string): Promise<void> {
-    const entry = {
-      id: newId(),
-      effectiveDate: shift.businessDate.toISOString().slice(0, 10),
-      outletId: shift.outletId,
-      sourceType: 'shift-count',
-      sourceId: shift.id,
-      description: 'Selisih kas',
-      recordedBy,
-      lines: lines.map(({ role, debit, credit }) => ({
-        role,
-        debit: moneyToJson(debit),
-        credit: moneyToJson(credit),
-      })),
-    };
-    await tx.prisma.$executeRaw`
-      select ledger.post_entry(${tx.businessId}::uuid, ${JSON.stringify(entry)}::jsonb)`;
+  /** Closes it for good, under the next Z number of its drawer, and keeps the reading. Returns the number. */
+  async close(tx: Tx, shift: LockedShift, closing: Closing): Promise<number> {
+    const { businessId } = tx;
+    const { closedBy, closedAt, countedCash, expectedCash, facts } = closing;
+    const [row] = await tx.prisma.$queryRaw<[{ zNumber: number }]>`
+      with closed as (
+        update sales.shifts
+           set state = 'closed', closed_by = ${closedBy}::uuid, closed_at = ${closedAt}::timestamptz,
+               ended_by = coalesce(ended_by, ${closedBy}::uuid), ended_at = coalesce(ended_at, ${closedAt}::timestamptz),
+               counted_cash = ${countedCash}::bigint, expected_cash = ${expectedCash}::bigint
+         where business_id = ${businessId}::uuid and id = ${shift.id}::uuid
+        returning ended_by, ended_at
+      ), numbered as materialized (
+        select sales.next_z_number(${businessId}::uuid, ${shift.outletId}::uuid, ${shift.drawer}) as number
+      )
+      insert into sales.z_reports (business_id, shift_id, outlet_id, drawer, z_number, expected_cash, counted_cash, report)
+      select ${businessId}::uuid, ${shift.id}::uuid, ${shift.outletId}::uuid, ${shift.drawer}, n.number,
+             ${expectedCash}::bigint, ${countedCash}::bigint,
+             sales.read_shift(${businessId}::uuid, ${shift.id}::uuid) || ${JSON.stringify(facts)}::jsonb
+               || jsonb_build_object('zNumber', n.number, 'endedBy', c.ended_by,
+                                     'endedAt', sales.instant_text(c.ended_at))
+        from numbered n, closed c
+      returning z_number as "zNumber"`;
+    return row.zNumber;
   }
 }

@@ -1,5 +1,9 @@
-import type { CartItem, Tender } from '../domain/cart';
+import type { Money } from '../../../kernel/money';
+import type { AskedDiscount, CartItem, Tender } from '../domain/cart';
 import type { OrderType } from '../contracts/sales.events';
+
+export type { AskedDiscount, CartItem } from '../domain/cart';
+export { noteCustomer } from '../domain/customer-note';
 
 /** A sale as the till asks for it: what, not how much. */
 export interface CreateTransactionCommand {
@@ -11,11 +15,17 @@ export interface CreateTransactionCommand {
   readonly tableId: string | null;
   readonly customerId: string | null;
   readonly items: readonly CartItem[];
+  /** On the whole sale, by hand. */
+  readonly discount: AskedDiscount | null;
   readonly payments: readonly Tender[];
+  /** For the staff, beside the total. */
+  readonly tip: Money;
+  /** When what the payments leave open is due; null: they leave nothing open. */
+  readonly dueDate: string | null;
   readonly notes: string | null;
   readonly occurredAt: Date | null;
 }
 
-export function productsOf(command: CreateTransactionCommand): string[] {
+export function productsOf(command: Pick<CreateTransactionCommand, 'items'>): string[] {
   return [...new Set(command.items.map((item) => item.productId))];
 }

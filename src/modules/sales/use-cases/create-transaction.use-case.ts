@@ -8,6 +8,7 @@ import type { Environment } from '../../../platform/config/environment';
 import { Admission } from '../../../platform/database/admission';
 import { Database } from '../../../platform/database/database';
 import { type IdempotentCommand, requestHash } from '../../../platform/database/idempotency';
+import { Metrics } from '../../../platform/observability/metrics';
 import { TenantConfigs } from '../../identity';
 import { pricesKeepMoving, wasOvertaken } from '../domain/sales.errors';
 import type { TransactionPlan } from '../domain/transaction-plan';
@@ -30,23 +31,33 @@ export class CreateTransactionUseCase {
     private readonly tenantConfigs: TenantConfigs,
     private readonly writers: TransactionWriters,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
     @Inject(ENVIRONMENT) environment: Environment,
   ) {
     this.admission = new Admission(environment.SALES_PER_OUTLET_AT_ONCE);
+    metrics.read(() => metrics.salesWaiting.set(this.admission.waiting));
   }
 
+  /** `asked`: what the key stands for, where the command was worked out of it by what is known today. */
   async execute(
     actor: Actor,
     command: CreateTransactionCommand,
     idempotencyKey: string,
+    asked: unknown = command,
   ): Promise<Answer<CreatedTransaction>> {
     requireWorkplace(actor, command.outletId);
     const idempotent = {
       idempotencyKey,
       operation: 'sales.create-transaction',
-      requestHash: requestHash(command),
+      requestHash: requestHash(asked),
     };
-    return this.admission.run(command.outletId, () => this.sell(actor, command, idempotent));
+    const observe = this.metrics.saleSeconds.startTimer();
+    return this.admission.run(command.outletId, async () => {
+      const { useAtomicFunction, enableTelemetry } = await this.tenantConfigs.for(actor.businessId);
+      const answer = await this.sell(actor, command, idempotent, useAtomicFunction);
+      if (enableTelemetry && !answer.replayed) observe();
+      return answer;
+    });
   }
 
   /** Prices and commits; a sale that was priced under an older catalog is priced again. */
@@ -54,9 +65,8 @@ export class CreateTransactionUseCase {
     actor: Actor,
     command: CreateTransactionCommand,
     idempotent: IdempotentCommand,
+    useAtomicFunction: boolean,
   ): Promise<Answer<CreatedTransaction>> {
-    const { useAtomicFunction } = await this.tenantConfigs.for(actor.businessId);
-
     for (let pricing = 1; pricing <= PRICINGS_MAX; pricing++) {
       const plan = await this.plan(actor, command, idempotent);
       if (isAnswer(plan)) return plan;
@@ -77,8 +87,12 @@ export class CreateTransactionUseCase {
     idempotent: IdempotentCommand,
   ): Promise<TransactionPlan | Answer<CreatedTransaction>> {
     try {
-      return await this.contexts.decide(actor.businessId, command.outletId, productsOf(command), (context) =>
-        planSale(actor, command, context, idempotent, this.clock.now()),
+      return await this.contexts.decide(
+        actor.businessId,
+        command.outletId,
+        productsOf(command),
+        (context) => planSale(actor, command, context, idempotent, this.clock.now()),
+        command.customerId,
       );
     } catch (refusal) {
       if (!(refusal instanceof DomainError)) throw refusal;

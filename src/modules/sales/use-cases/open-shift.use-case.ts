@@ -10,7 +10,9 @@ import { requestHash } from '../../../platform/database/idempotency';
 import { OutletSettings } from '../../identity';
 import { outletNotFound } from '../domain/sales.errors';
 import { shiftOpened } from '../domain/shift-events';
-import type { OpenShift } from '../domain/shift';
+import { moveCash } from '../domain/cash-movement';
+import type { UncountedShift } from '../domain/shift';
+import { DrawerStore } from '../store/drawer.store';
 import { ShiftStore } from '../store/shift.store';
 
 export interface OpenShiftCommand {
@@ -19,17 +21,18 @@ export interface OpenShiftCommand {
   readonly openingCash: Money;
 }
 
-/** Opens a shift on a drawer, with its float. */
+/** Opens a shift on a drawer, with its float out of the safe. */
 @Injectable()
 export class OpenShiftUseCase {
   constructor(
     private readonly database: Database,
     private readonly outletSettings: OutletSettings,
     private readonly shifts: ShiftStore,
+    private readonly drawers: DrawerStore,
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, command: OpenShiftCommand, idempotencyKey: string): Promise<Answer<OpenShift>> {
+  async execute(actor: Actor, command: OpenShiftCommand, idempotencyKey: string): Promise<Answer<UncountedShift>> {
     requireWorkplace(actor, command.outletId);
     const openedAt = this.clock.now();
     const idempotent = { idempotencyKey, operation: 'sales.open-shift', requestHash: requestHash(command) };
@@ -47,6 +50,12 @@ export class OpenShiftUseCase {
       };
 
       await this.shifts.open(tx, shift);
+      await this.drawers.post(tx, shift, shift.openedBy, {
+        sourceType: 'shift-float',
+        sourceId: shift.id,
+        description: 'Modal kas laci',
+        lines: moveCash('CASH_DRAWER', 'CASH_SAFE', shift.openingCash),
+      });
       const openingCash = moneyToJson(shift.openingCash);
       const { id, outletId, drawer, businessDate } = shift;
       tx.record(shiftOpened({ shiftId: id, outletId, drawer, businessDate, openingCash }, openedAt));

@@ -72,7 +72,10 @@ function plan(
     tableId: null,
     customerId: null,
     items: [cartItem(COFFEE, { quantity: 20_000n, modifiers: [{ modifierId: SHOT, quantity: 1 }], notes: 'panas' })],
+    discount: null,
     payments: [tender('cash', 100_000n)],
+    tip: 0n,
+    dueDate: null,
     notes: null,
     occurredAt: null,
     ...command,
@@ -108,6 +111,20 @@ describe('The plan of a sale', () => {
       payments: [tender('qris', 285_000n)],
     });
     expect(stockLines).toMatchObject([{ lineId: items[0]!.id, stockItemId: BAG, sourceId: id(99), quantity: '3' }]);
+  });
+
+  it('opens for its customer what is left on account', () => {
+    const sale = { customerId: id(50), payments: [tender('cash', 12_000n)], dueDate: '2026-11-22' };
+    const { transaction, balances, answer } = plan(sale);
+    expect(balances.openItem).toMatchObject({
+      ...{ customerId: id(50), sourceType: 'sale', sourceId: id(99) },
+      ...{ openedOn: '2026-11-22', dueDate: '2026-11-22', amount: 50_000 },
+    });
+    expect(transaction).toMatchObject({ paid: 12_000, change: 0, onAccount: 50_000, dueDate: '2026-11-22' });
+    expect(answer.paymentStatus).toBe('partial');
+    expect(plan({ ...sale, payments: [] }).answer.paymentStatus).toBe('unpaid');
+    const paid = plan({ ...sale, payments: [tender('cash', 62_000n)] });
+    expect([paid.balances.openItem, paid.answer.dueDate, paid.answer.paymentStatus]).toEqual([null, null, 'paid']);
   });
 
   it('puts into the drawer the cash that stays there', () => {
@@ -150,6 +167,17 @@ describe('A sale is refused', () => {
     ],
     ['catalog.product-not-found', 'without a product', () => plan({ items: [cartItem(id(77))] })],
     ['sales.payment-short', 'without enough money', () => plan({ payments: [] })],
+    ['sales.customer-required', 'on account of nobody', () => plan({ payments: [], dueDate: '2026-12-01' })],
+    [
+      'sales.customer-required',
+      'with store credit of nobody',
+      () => plan({ payments: [tender('store_credit', 62_000n)] }),
+    ],
+    [
+      'sales.due-date-past',
+      'due before it happened',
+      () => plan({ customerId: id(50), payments: [], dueDate: '2026-11-21' }),
+    ],
   ])('%s: %s', (code, _, attempt) => {
     expect(attempt).toThrow(expect.objectContaining({ code }));
   });

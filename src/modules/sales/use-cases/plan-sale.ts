@@ -1,16 +1,12 @@
-import { type Actor, actorCan } from '../../../kernel/actor';
-import { businessDateOf } from '../../../kernel/business-date';
+import type { Actor } from '../../../kernel/actor';
 import { newId } from '../../../kernel/ids';
 import type { IdempotentCommand } from '../../../platform/database/idempotency';
-import { priceCart } from '../domain/pricing';
 import type { SaleContext } from '../domain/sale-context';
-import { occurredInTheFuture, outletNotFound, priceOverrideForbidden } from '../domain/sales.errors';
-import { settle } from '../domain/settlement';
+import { customerRequired, dueDatePast, outletNotFound } from '../domain/sales.errors';
+import { settle, type Settlement } from '../domain/settlement';
 import { planTransaction, type TransactionPlan } from '../domain/transaction-plan';
 import type { CreateTransactionCommand } from './create-transaction.command';
-
-/** How far a till's clock may be ahead of ours. */
-const CLOCK_SKEW_MS = 5 * 60_000;
+import { priceSale, requireRights } from './price-sale';
 
 /** Prices the cart, settles its payments and lays out the rows; the server computes every amount. */
 export function planSale(
@@ -21,12 +17,15 @@ export function planSale(
   now: Date,
 ): TransactionPlan {
   if (!context) throw outletNotFound(command.outletId);
-  requireRightToSetPrices(actor, command);
-  const occurredAt = command.occurredAt ?? now;
-  if (occurredAt.getTime() > now.getTime() + CLOCK_SKEW_MS) throw occurredInTheFuture(occurredAt);
-  const businessDate = businessDateOf(occurredAt, context.outlet.timeZone, context.outlet.dayStartsAt);
-  const cart = priceCart(command.items, context, businessDate);
-  const settlement = settle(cart.total, command.payments, context.outlet.cashRoundingStep);
+  requireRights(actor, command);
+  const { cart, occurredAt, businessDate } = priceSale(command, context, now);
+  const { cashRoundingStep, cashRoundingDirection } = context.outlet;
+  const { tip, dueDate } = command;
+  const settlement = settle(cart.total, command.payments, cashRoundingStep, cashRoundingDirection, {
+    tip,
+    mayOwe: dueDate !== null,
+  });
+  requireDebtor(command, settlement, businessDate);
   const terms = {
     transactionId: command.id ?? newId(),
     businessId: actor.businessId,
@@ -36,6 +35,7 @@ export function planSale(
     orderType: command.orderType,
     tableId: command.tableId,
     customerId: command.customerId,
+    dueDate,
     notes: command.notes,
     occurredAt,
     businessDate,
@@ -47,7 +47,13 @@ export function planSale(
   });
 }
 
-function requireRightToSetPrices(actor: Actor, command: CreateTransactionCommand): void {
-  const setsPrice = command.items.some((item) => item.unitPrice !== null);
-  if (setsPrice && !actorCan(actor, 'sale.override-price')) throw priceOverrideForbidden();
+/** What is owed, in whichever direction, is owed between the shop and somebody it knows. */
+function requireDebtor(
+  { customerId, dueDate }: CreateTransactionCommand,
+  { payments, onAccount }: Settlement,
+  businessDate: string,
+): void {
+  const takesCredit = onAccount > 0n || payments.some(({ method }) => method === 'store_credit');
+  if (takesCredit && customerId === null) throw customerRequired();
+  if (onAccount > 0n && dueDate !== null && dueDate < businessDate) throw dueDatePast(dueDate, businessDate);
 }

@@ -35,8 +35,12 @@ export class PreviewTransactionUseCase {
       operation: 'sales.preview-transaction',
       requestHash: requestHash(command),
     };
-    const plan = await this.contexts.decide(actor.businessId, command.outletId, productsOf(command), (context) =>
-      planSale(actor, command, context, idempotent, this.clock.now()),
+    const plan = await this.contexts.decide(
+      actor.businessId,
+      command.outletId,
+      productsOf(command),
+      (context) => planSale(actor, command, context, idempotent, this.clock.now()),
+      command.customerId,
     );
     return this.rehearsal.run(plan);
   }

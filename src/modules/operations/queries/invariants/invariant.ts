@@ -26,9 +26,3 @@ const SHOWN_MAX = 5;
 export function breachesOf({ sql }: Invariant): string {
   return `select to_jsonb(b) as breach from (${sql}) b limit ${SHOWN_MAX}`;
 }
-
-export interface BrokenInvariant {
-  readonly id: string;
-  readonly name: string;
-  readonly breaches: readonly unknown[];
-}

@@ -1,9 +1,11 @@
+import { creditInvariants } from './credit-invariants';
 import type { Invariant } from './invariant';
 import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
 import { peopleInvariants } from './people-invariants';
 import { saleInvariants } from './sale-invariants';
+import { drawerInvariants } from './drawer-invariants';
 import { shiftInvariants } from './shift-invariants';
 import { stockInvariants } from './stock-invariants';
 
@@ -11,8 +13,10 @@ import { stockInvariants } from './stock-invariants';
 export const INVARIANTS: readonly Invariant[] = [
   ...saleInvariants,
   ...shiftInvariants,
+  ...drawerInvariants,
   ...stockInvariants,
   ...ledgerInvariants,
+  ...creditInvariants,
   ...logInvariants,
   ...peopleInvariants,
   ...listenerInvariants,

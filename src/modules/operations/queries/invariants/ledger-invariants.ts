@@ -25,9 +25,9 @@ export const ledgerInvariants: readonly Invariant[] = [
   },
   {
     id: 'ledger.sales-tie',
-    name: 'the entry of a sale carries its revenue, its taxes and what its goods cost',
+    name: 'the entry of a sale carries its revenue, its taxes, its tip, what is owed of it and what its goods cost',
     sql: `
-      select t.business_id, t.id, j.income, j.tax, j.cogs
+      select t.business_id, t.id, j.income, j.tax, j.tip, j.owed, j.cogs
         from sales.transactions t
         left join (select business_id, transaction_id, sum(coalesce(cost, 0)) as cost
                      from sales.transaction_items
@@ -35,20 +35,22 @@ export const ledgerInvariants: readonly Invariant[] = [
         left join (select l.business_id, l.entry_id,
                           sum(l.credit - l.debit) filter (where a.type = 'income') as income,
                           sum(l.credit - l.debit) filter (where a.system_role in ('VAT_OUT', 'PBJT_PAYABLE')) as tax,
+                          sum(l.credit - l.debit) filter (where a.system_role = 'TIPS_PAYABLE') as tip,
+                          sum(l.debit - l.credit) filter (where a.system_role = 'AR') as owed,
                           sum(l.debit - l.credit) filter (where a.system_role = 'COGS') as cogs
                      from ledger.journal_lines l
                      join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id
                     group by 1, 2) j on j.business_id = t.business_id and j.entry_id = t.journal_entry_id
-       where (coalesce(j.income, 0), coalesce(j.tax, 0), coalesce(j.cogs, 0))
-             is distinct from (t.subtotal - t.discount_amount + t.service_charge + t.rounding, t.tax_amount,
-                               coalesce(i.cost, 0))`,
+       where (coalesce(j.income, 0), coalesce(j.tax, 0), coalesce(j.tip, 0), coalesce(j.owed, 0), coalesce(j.cogs, 0))
+             is distinct from (t.subtotal - t.discount_amount + t.service_charge + t.rounding, t.tax_amount, t.tip,
+                               t.on_account, coalesce(i.cost, 0))`,
   },
   {
     id: 'ledger.money-in-range',
     name: 'every amount is one that JSON can carry',
     sql: `
       select m.business_id, m.part, m.id, m.amount
-        from (select business_id, 'transaction' as part, id, greatest(subtotal, service_charge, tax_amount, paid,
+        from (select business_id, 'transaction' as part, id, greatest(subtotal, service_charge, tax_amount, paid, tip,
                      abs(rounding)) as amount
                 from sales.transactions
               union all select business_id, 'item', id, greatest(gross, total, tax_base, cost)

@@ -9,11 +9,20 @@ export const listenerInvariants: readonly Invariant[] = [
     sql: `
       select s.business_id, s.stream_id, n.listener, c.position, s.head
         from outbox.streams s
-        cross join (select unnest(array['recipes', 'loyalty', 'kitchen', 'audit']) as listener
+        cross join (select unnest(array['recipes', 'stock-levels', 'loyalty', 'kitchen', 'audit']) as listener
                     union select listener from outbox.cursors) n
         left join outbox.cursors c
           on c.business_id = s.business_id and c.stream_id = s.stream_id and c.listener = n.listener
        where s.head > coalesce(c.position, 0)`,
+  },
+  {
+    id: 'listeners.nothing-parked',
+    name: 'no event waits to be tried again, or for an operator',
+    whenQuiet: true,
+    sql: `
+      select f.business_id, f.stream_id, f.seq, f.listener, f.state, left(f.last_error, 200) as last_error
+        from outbox.failures f
+       where f.state in ('parked', 'dead')`,
   },
   {
     id: 'listeners.kitchen-order-per-sale',
@@ -75,7 +84,7 @@ export const listenerInvariants: readonly Invariant[] = [
     sql: `
       select business_id, transaction_id, item_id, ingredient_id, r.quantity as due, m.quantity as taken
         from (select i.business_id, i.transaction_id, t.outlet_id, i.id as item_id, l.ingredient_id,
-                     round(l.quantity * i.quantity, 4) as quantity
+                     round(l.quantity * i.quantity * i.unit_factor, 4) as quantity
                 from sales.transaction_items i
                 join sales.transactions t on t.business_id = i.business_id and t.id = i.transaction_id
                 join inventory.recipe_lines l
@@ -85,7 +94,7 @@ export const listenerInvariants: readonly Invariant[] = [
                        where o.business_id = i.business_id and o.product_id = i.product_id
                          and o.variant_id = i.variant_id
                        limit 1)
-               where round(l.quantity * i.quantity, 4) > 0) r
+               where round(l.quantity * i.quantity * i.unit_factor, 4) > 0) r
         full join (select business_id, source_id as transaction_id, outlet_id, source_line_id as item_id,
                           stock_item_id as ingredient_id, sum(-delta) as quantity
                      from inventory.stock_movements where reason = 'recipe'
@@ -110,5 +119,25 @@ export const listenerInvariants: readonly Invariant[] = [
                     where e.source_type = 'recipe' and a.system_role = 'COGS'
                     group by 1, 2) e using (business_id, transaction_id)
        where m.cost is distinct from e.cogs`,
+  },
+  {
+    // Of what moved for one reason alone: who tells of it tells in order.
+    id: 'listeners.levels-told',
+    name: 'what was last told of a stock level is what lies there',
+    whenQuiet: true,
+    sql: `
+      select business_id, outlet_id, stock_item_id, l.quantity, t.on_hand
+        from (select business_id, outlet_id, stock_item_id
+                from inventory.stock_movements where reason <> 'opening'
+               group by 1, 2, 3
+              having min(reason) = max(reason)) m
+        join inventory.stock_levels l using (business_id, outlet_id, stock_item_id)
+        left join (select distinct on (1, 2, 3) e.business_id, e.stream_id as outlet_id,
+                          (v->>'stockItemId')::uuid as stock_item_id, (v->>'onHand')::numeric as on_hand
+                     from outbox.events e
+                     cross join lateral jsonb_array_elements(e.payload->'levels') v
+                    where e.type = 'inventory.stock-levels-changed'
+                    order by 1, 2, 3, e.seq desc) t using (business_id, outlet_id, stock_item_id)
+       where l.quantity is distinct from t.on_hand`,
   },
 ];

@@ -26,16 +26,27 @@ export const saleInvariants: readonly Invariant[] = [
        where i.gross <> round(i.quantity * (i.unit_price + coalesce(m.extras, 0))) or i.subtotal > i.gross`,
   },
   {
+    id: 'sales.discounts-have-reasons',
+    name: 'what was taken off an item is the sum of its reasons, and no more than its price',
+    sql: `
+      select i.business_id, i.id, i.discount_amount, d.before_tax, d.amount
+        from sales.transaction_items i
+        left join (select business_id, item_id, sum(before_tax) as before_tax, sum(amount) as amount
+                     from sales.item_discounts
+                    group by 1, 2) d on d.business_id = i.business_id and d.item_id = i.id
+       where i.discount_amount <> coalesce(d.before_tax, 0) or d.amount > i.gross`,
+  },
+  {
     id: 'sales.payments-settle',
     name: 'what was tendered, given back and settled is what the transaction says',
     sql: `
-      select t.business_id, t.id, t.grand_total, t.paid, t.change, p.amount, p.tendered
+      select t.business_id, t.id, t.grand_total, t.tip, t.on_account, t.paid, t.change, p.amount, p.tendered
         from sales.transactions t
         left join (select business_id, transaction_id, sum(amount) as amount, sum(tendered) as tendered,
                           sum(change) as change
                      from sales.payments
                     group by 1, 2) p on p.business_id = t.business_id and p.transaction_id = t.id
-       where (t.grand_total, t.paid, t.change)
+       where (t.grand_total + t.tip - t.on_account, t.paid, t.change)
              is distinct from (coalesce(p.amount, 0), coalesce(p.tendered, 0), coalesce(p.change, 0))`,
   },
   {
@@ -54,7 +65,7 @@ export const saleInvariants: readonly Invariant[] = [
   },
   {
     id: 'sales.nothing-without-its-header',
-    name: 'items, modifiers, payments and drawer movements belong to a transaction that exists',
+    name: 'items, modifiers, discounts, payments and drawer movements belong to a transaction that exists',
     sql: `
       select o.business_id, o.part, o.id
         from (select business_id, 'item' as part, id, transaction_id from sales.transaction_items
@@ -63,7 +74,10 @@ export const saleInvariants: readonly Invariant[] = [
                           from sales.drawer_movements where kind = 'sale'
               union all select m.business_id, 'modifier', m.id, i.transaction_id
                           from sales.item_modifiers m
-                          left join sales.transaction_items i on i.business_id = m.business_id and i.id = m.item_id) o
+                          left join sales.transaction_items i on i.business_id = m.business_id and i.id = m.item_id
+              union all select d.business_id, 'discount', d.id, i.transaction_id
+                          from sales.item_discounts d
+                          left join sales.transaction_items i on i.business_id = d.business_id and i.id = d.item_id) o
         left join sales.transactions t on t.business_id = o.business_id and t.id = o.transaction_id
        where t.id is null`,
   },
@@ -122,7 +136,7 @@ export const saleInvariants: readonly Invariant[] = [
         from (select business_id, id::text from sales.transactions) t
         full join (select business_id, answer->>'transactionId' as id, count(*) as answers
                      from platform.idempotency_records
-                    where answer->>'transactionId' is not null
+                    where operation = 'sales.create-transaction' and answer->>'transactionId' is not null
                     group by 1, 2) r using (business_id, id)
        where t.id is null or r.answers is distinct from 1`,
   },

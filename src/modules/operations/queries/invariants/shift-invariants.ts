@@ -10,16 +10,17 @@ export const shiftInvariants: readonly Invariant[] = [
         left join sales.shift_totals k on k.business_id = s.business_id and k.shift_id = s.id
         left join (select business_id, shift_id, count(*) as sales, sum(grand_total) as total,
                           sum(discount_amount) as discount, sum(service_charge) as service, sum(tax_amount) as tax,
-                          sum(rounding) as rounding
+                          sum(rounding) as rounding, sum(tip) as tip, sum(on_account) as on_account
                      from sales.transactions
                     group by 1, 2) t on t.business_id = s.business_id and t.shift_id = s.id
         left join (select business_id, shift_id, sum(amount) as cash
                      from sales.drawer_movements
                     group by 1, 2) d on d.business_id = s.business_id and d.shift_id = s.id
        where (k.sales_count, k.sales_total, k.discount_total, k.service_charge_total, k.tax_total, k.rounding_total,
-              k.expected_cash)
+              k.tip_total, k.on_account_total, k.expected_cash)
              is distinct from (coalesce(t.sales, 0), coalesce(t.total, 0), coalesce(t.discount, 0),
-              coalesce(t.service, 0), coalesce(t.tax, 0), coalesce(t.rounding, 0), coalesce(d.cash, 0))`,
+              coalesce(t.service, 0), coalesce(t.tax, 0), coalesce(t.rounding, 0), coalesce(t.tip, 0), coalesce(t.on_account, 0),
+              coalesce(d.cash, 0))`,
   },
   {
     id: 'shifts.tenders-are-their-payments',

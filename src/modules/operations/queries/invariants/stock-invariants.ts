@@ -57,7 +57,7 @@ export const stockInvariants: readonly Invariant[] = [
        where case
                when i.stock_item_id is null then m.movements is not null
                else (m.movements, m.quantity, m.value, m.source_id, m.outlet_id, m.stock_item_id)
-                    is distinct from (1, -i.quantity, -i.cost, i.transaction_id, t.outlet_id, i.stock_item_id)
+                    is distinct from (1, -i.quantity * i.unit_factor, -i.cost, i.transaction_id, t.outlet_id, i.stock_item_id)
              end`,
   },
   {

@@ -1,0 +1,35 @@
+import type { Money } from '../../../kernel/money';
+import { type CashMovementKind, COUNTER_ROLES, type CounterRole } from '../contracts/drawer.events';
+import { cashMovementAmount, counterRoleUnfit } from './sales.errors';
+import type { PostingLine } from './posting';
+
+export interface CashMovement {
+  readonly kind: CashMovementKind;
+  /** Into the drawer positive. */
+  readonly amount: Money;
+  /** Null where nothing is moved. */
+  readonly counterRole: CounterRole | null;
+}
+
+/** Throws `sales.cash-movement-amount` and `sales.counter-role-unfit`. */
+export function cashMovement(kind: CashMovementKind, amount: Money, wanted?: CounterRole): CashMovement {
+  if ((kind === 'no_sale') !== (amount === 0n)) throw cashMovementAmount(kind);
+  const roles: readonly CounterRole[] = COUNTER_ROLES[kind];
+  if (wanted && !roles.includes(wanted)) throw counterRoleUnfit(kind, roles);
+  return { kind, amount: kind === 'paid_in' ? amount : -amount, counterRole: wanted ?? roles[0] ?? null };
+}
+
+/** Cash and its counterpart (fixtures J16 and J38); nothing where nothing was moved. */
+export function postCashMovement({ amount, counterRole }: CashMovement): PostingLine[] {
+  if (counterRole === null) return [];
+  return amount > 0n ? moveCash('CASH_DRAWER', counterRole, amount) : moveCash(counterRole, 'CASH_DRAWER', -amount);
+}
+
+/** From one account to another; nothing for nothing. */
+export function moveCash(to: string, from: string, amount: Money): PostingLine[] {
+  if (amount === 0n) return [];
+  return [
+    { role: to, debit: amount, credit: 0n },
+    { role: from, debit: 0n, credit: amount },
+  ];
+}

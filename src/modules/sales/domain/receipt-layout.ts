@@ -1,0 +1,110 @@
+import { wallClock } from '../../../kernel/business-date';
+import { sum } from '../../../kernel/money';
+import { centred, left, pair, type PrintDocument, type PrintLine, rule } from '../../../kernel/print-document';
+import type { CopyMark, Receipt, ReceiptItem, ReceiptTax } from './receipt';
+import { amountText, quantityText, rateText, RECEIPT_WORDS, type ReceiptWords } from './receipt-words';
+
+/** A sale on paper; the original, or marked as the copy that it is. */
+export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDocument {
+  const words = RECEIPT_WORDS[receipt.head.language];
+  const mark = copy === null ? [] : [centred(`*** ${words.copy(copy)} ***`, true)];
+  return {
+    title: receipt.number,
+    language: receipt.head.language,
+    writtenAt: receipt.occurredAt,
+    lines: [
+      ...mark,
+      ...seller(receipt),
+      rule,
+      ...heading(receipt, words),
+      rule,
+      ...receipt.items.flatMap((item) => itemLines(item, words)),
+      rule,
+      ...totals(receipt, words),
+      ...taxInvoice(receipt, words),
+      rule,
+      ...linesOf(receipt.head.footer),
+      { kind: 'qr', data: receipt.verificationAddress },
+      centred(words.verification),
+      ...mark,
+    ],
+  };
+}
+
+/** Name, address and NPWP of who sells: PER-11/PJ/2025 art. 51. */
+function seller({ head }: Receipt): PrintLine[] {
+  const said = [
+    head.legalName === head.name ? '' : head.legalName,
+    head.address,
+    head.outletName === head.name ? '' : head.outletName,
+    head.outletAddress === head.address ? '' : head.outletAddress,
+    head.taxNumber === null ? '' : `NPWP ${head.taxNumber}`,
+  ];
+  return [centred(head.name, true), ...said.filter(Boolean).map((text) => centred(text)), ...linesOf(head.header)];
+}
+
+function heading({ number, occurredAt, head }: Receipt, words: ReceiptWords): PrintLine[] {
+  return [
+    pair(words.number, number),
+    pair(words.date, wallClock(occurredAt, head.timeZone)),
+    pair(words.cashier, head.cashier),
+  ];
+}
+
+function itemLines(item: ReceiptItem, words: ReceiptWords): PrintLine[] {
+  const extras = sum(item.modifiers.map(({ quantity, unitPrice }) => BigInt(quantity) * unitPrice));
+  const count = `${quantityText(item.quantity, words)} ${item.uom} x ${amountText(item.unitPrice + extras, words)}`;
+  return [
+    left(item.name),
+    ...item.modifiers.map(({ name, quantity, unitPrice }) =>
+      left(`+ ${quantity > 1 ? `${quantity} ` : ''}${name} (${amountText(BigInt(quantity) * unitPrice, words)})`),
+    ),
+    pair(count, amountText(item.gross, words)),
+    ...discount(item.discountAmount, words),
+    ...(item.notes === null ? [] : [left(`* ${item.notes}`)]),
+  ];
+}
+
+function totals(receipt: Receipt, words: ReceiptWords): PrintLine[] {
+  const { serviceCharge, rounding, change } = receipt;
+  const amount = (word: string, value: bigint) => pair(word, amountText(value, words));
+  return [
+    amount(words.subtotal, receipt.subtotal),
+    ...discount(receipt.discountAmount, words),
+    ...(serviceCharge === 0n ? [] : [amount(words.serviceCharge, serviceCharge)]),
+    ...receipt.taxes.map((tax) => amount(taxText(tax, words), tax.amount)),
+    ...(rounding === 0n ? [] : [amount(words.rounding, rounding)]),
+    pair(words.total, `Rp ${amountText(receipt.grandTotal, words)}`, true),
+    ...receipt.payments.map(({ method, tendered }) => amount(words.methods[method] ?? method, tendered)),
+    ...(change === 0n ? [] : [amount(words.change, change)]),
+  ];
+}
+
+/** A PKP's receipt is the tax invoice of a retail sale: PER-11/PJ/2025 arts. 51 and 52. The base is DPP nilai lain. */
+function taxInvoice({ head, number, taxes }: Receipt, words: ReceiptWords): PrintLine[] {
+  const ppn = taxes.filter(({ kind }) => kind === 'ppn');
+  if (!head.isTaxableEntrepreneur || ppn.length === 0) return [];
+  return [
+    rule,
+    centred(words.taxInvoice),
+    left(`${words.taxInvoiceNumber}: ${number}`),
+    ...ppn.flatMap((tax) => [
+      pair(words.taxBase, amountText(tax.base, words)),
+      pair(taxText(tax, words), amountText(tax.amount, words)),
+      ...(tax.isInPrice ? [left(words.priceIncludes('PPN'))] : []),
+    ]),
+  ];
+}
+
+function taxText({ kind, rateBps, baseNumerator, baseDenominator }: ReceiptTax, words: ReceiptWords): string {
+  const part = baseNumerator === baseDenominator ? '' : ` x ${baseNumerator}/${baseDenominator}`;
+  return `${kind.toUpperCase()} ${rateText(rateBps, words)}${part}`;
+}
+
+function discount(amount: bigint, words: ReceiptWords): PrintLine[] {
+  return amount === 0n ? [] : [pair(words.discount, `-${amountText(amount, words)}`)];
+}
+
+function linesOf(text: string): PrintLine[] {
+  return text === '' ? [] : text.split(/\r\n|\r|\n/).map((line) => centred(line));
+}

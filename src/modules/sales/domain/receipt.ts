@@ -1,0 +1,79 @@
+import type { Money } from '../../../kernel/money';
+
+export const RECEIPT_LANGUAGES = ['id', 'en'] as const;
+
+export type ReceiptLanguage = (typeof RECEIPT_LANGUAGES)[number];
+
+/** What an outlet chooses of its receipts. */
+export interface ReceiptSettings {
+  readonly language: ReceiptLanguage;
+  /** Lines, above the sale and below it. */
+  readonly header: string;
+  readonly footer: string;
+  /** The origin that the QR leads to; null: the one that this installation has when the receipt is printed. */
+  readonly verificationUrl: string | null;
+}
+
+export const PLAIN_RECEIPT: ReceiptSettings = { language: 'id', header: '', footer: '', verificationUrl: null };
+
+/** What a receipt says besides the sale, frozen in the sale's commit. */
+export interface ReceiptHead extends ReceiptSettings {
+  readonly name: string;
+  readonly legalName: string;
+  readonly address: string;
+  /** NPWP. */
+  readonly taxNumber: string | null;
+  /** PKP. */
+  readonly isTaxableEntrepreneur: boolean;
+  readonly outletName: string;
+  readonly outletAddress: string;
+  readonly timeZone: string;
+  readonly cashier: string;
+}
+
+export interface ReceiptItem {
+  readonly name: string;
+  /** Decimal string. */
+  readonly quantity: string;
+  readonly uom: string;
+  readonly unitPrice: Money;
+  readonly modifiers: readonly { readonly name: string; readonly quantity: number; readonly unitPrice: Money }[];
+  /** As the shelf says it: quantity × (unit price + modifiers). */
+  readonly gross: Money;
+  readonly discountAmount: Money;
+  readonly notes: string | null;
+}
+
+/** What the items of one tax rule come to. */
+export interface ReceiptTax {
+  readonly kind: 'ppn' | 'pbjt';
+  readonly rateBps: number;
+  /** The rate is applied to this part of the price. */
+  readonly baseNumerator: number;
+  readonly baseDenominator: number;
+  readonly isInPrice: boolean;
+  readonly base: Money;
+  readonly amount: Money;
+}
+
+export interface Receipt {
+  readonly number: string;
+  readonly occurredAt: Date;
+  readonly head: ReceiptHead;
+  readonly items: readonly ReceiptItem[];
+  readonly subtotal: Money;
+  readonly discountAmount: Money;
+  readonly serviceCharge: Money;
+  readonly taxes: readonly ReceiptTax[];
+  readonly rounding: Money;
+  readonly grandTotal: Money;
+  readonly payments: readonly { readonly method: string; readonly tendered: Money }[];
+  readonly change: Money;
+  /** The whole address behind the QR. */
+  readonly verificationAddress: string;
+}
+
+/** What marks a receipt as not the first: the copies recorded so far. */
+export interface CopyMark {
+  readonly copies: number;
+}

@@ -1,0 +1,95 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, worksAt } from '../../../kernel/actor';
+import { groupBy } from '../../../kernel/group-by';
+import { sum } from '../../../kernel/money';
+import { ENVIRONMENT } from '../../../platform/config/config.module';
+import type { Environment } from '../../../platform/config/environment';
+import { Database } from '../../../platform/database/database';
+import type { ItemModifier, Transaction, TransactionItem } from '../../../platform/database/generated/client';
+import type { ReadTx } from '../../../platform/database/tx';
+import { print } from '../../../platform/printing/printing';
+import { PriceBooks, type TaxRule } from '../../catalog';
+import type { CopyMark, Receipt, ReceiptHead, ReceiptItem, ReceiptTax } from '../domain/receipt';
+import { layOutReceipt } from '../domain/receipt-layout';
+import { transactionNotFound } from '../domain/sales.errors';
+import type { ReceiptFormInput } from '../http/receipt.schema';
+import { writeReceiptToken } from './receipt-token';
+
+const HERE = 'http://localhost:3000';
+
+/** The receipt of a sale, out of what was stored with it and nothing else. */
+@Injectable()
+export class ReceiptQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly priceBooks: PriceBooks,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  async print(actor: Actor, transactionId: string, { format, paper, copy }: ReceiptFormInput): Promise<Buffer> {
+    const { receipt, mark } = await this.database.read(actor.businessId, async (tx) => ({
+      receipt: await this.load(tx, actor, transactionId),
+      mark: copy ? await copiesOf(tx, transactionId) : null,
+    }));
+    return print(layOutReceipt(receipt, mark), format, paper);
+  }
+
+  private async load(tx: ReadTx, actor: Actor, id: string): Promise<Receipt> {
+    const { businessId } = tx;
+    const sale = await tx.prisma.transaction.findUnique({
+      where: { businessId_id: { businessId, id } },
+      include: {
+        transactionItems: { orderBy: { lineNumber: 'asc' } },
+        payments: { orderBy: { lineNumber: 'asc' } },
+      },
+    });
+    if (!sale || !worksAt(actor, sale.outletId)) throw transactionNotFound();
+    const modifiers = await tx.prisma.itemModifier.findMany({
+      where: { businessId, itemId: { in: sale.transactionItems.map((item) => item.id) } },
+      orderBy: { id: 'asc' },
+    });
+    const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
+    const { taxRules } = await this.priceBooks.load(tx, []);
+    const head = sale.receiptHead as unknown as ReceiptHead;
+    return {
+      ...sale,
+      number: sale.receiptNumber,
+      head,
+      items: sale.transactionItems.map((item) => toItem(item, modifiersOf.get(item.id) ?? [])),
+      taxes: taxesOf(sale.transactionItems, taxRules),
+      verificationAddress: this.verificationAddress(sale, head),
+    };
+  }
+
+  private verificationAddress({ businessId, id, receiptSecret }: Transaction, head: ReceiptHead): string {
+    const address = head.verificationUrl ?? this.environment.PUBLIC_URL ?? HERE;
+    const token = writeReceiptToken({ businessId, transactionId: id, secret: receiptSecret });
+    return `${address.replace(/\/+$/, '')}/api/v1/receipts/verify/${token}`;
+  }
+}
+
+async function copiesOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<CopyMark> {
+  return { copies: await prisma.receiptCopy.count({ where: { businessId, transactionId } }) };
+}
+
+function toItem(item: TransactionItem, modifiers: readonly ItemModifier[]): ReceiptItem {
+  return { ...item, quantity: item.quantity.toFixed(), modifiers };
+}
+
+/** By tax rule, in the order of the items. */
+function taxesOf(items: readonly TransactionItem[], taxRules: readonly TaxRule[]): ReceiptTax[] {
+  const rules = new Map(taxRules.map((rule) => [rule.id, rule]));
+  return [...groupBy(items, (item) => item.taxRuleId)].flatMap(([ruleId, taxed]) => {
+    const rule = rules.get(ruleId);
+    if (!rule || rule.kind === 'none') return [];
+    return {
+      kind: rule.kind,
+      rateBps: rule.rateBps,
+      baseNumerator: rule.baseNumerator,
+      baseDenominator: rule.baseDenominator,
+      isInPrice: rule.priceIncludesTax,
+      base: sum(taxed.map((item) => item.taxBase)),
+      amount: sum(taxed.map((item) => item.taxAmount)),
+    };
+  });
+}

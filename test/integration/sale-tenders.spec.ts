@@ -1,0 +1,161 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Client } from 'pg';
+import { newId } from '../../src/kernel/ids';
+import { TransactionsQuery } from '../../src/modules/sales/queries/transactions.query';
+import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
+import { tender } from '../support/sale-terms';
+import { startSales } from '../support/sales-app';
+import { Shop, WRITERS } from '../support/shop';
+import { expectSoundBooks } from '../support/sound-books';
+import { fingerprint, rowsOf } from '../support/tenant-tables';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+let database: TestDatabase;
+let owner: Client;
+let app: INestApplicationContext;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '64' });
+});
+
+afterEach(() => expectSoundBooks(database.ownerUrl));
+
+afterAll(async () => {
+  await app?.close();
+  await owner?.end();
+  await database?.drop();
+});
+
+const codesOf = (results: PromiseSettledResult<unknown>[]): unknown[] =>
+  results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code: string }).code] : []));
+
+describe.each(WRITERS)('By the %s writer', (writer) => {
+  let shop: Shop;
+  let customerId: string;
+
+  beforeEach(async () => {
+    shop = await Shop.open(app, owner, { writer });
+    customerId = shop.ids.customer('Sari');
+  });
+
+  const rows = (table: string) => rowsOf(owner, shop.businessId, table);
+  const journal = async (entryId: string | null) => {
+    const { rows: found } = await owner.query('select ledger.entry_lines($1, $2) as lines', [shop.businessId, entryId]);
+    return (found[0].lines as { code: string; debit: number; credit: number }[]).map(({ code, debit, credit }) => [
+      code,
+      debit - credit,
+    ]);
+  };
+  /** A bag of rice with service for 78.225. */
+  const owe = (asked: Partial<Parameters<Shop['sell']>[0]> = {}) =>
+    shop.sell({ customerId, dueDate: '2026-12-21', payments: [], ...asked });
+  const expectRefusal = async (sale: () => Promise<unknown>, refusal: object) => {
+    const before = await fingerprint(owner);
+    await expect(sale()).rejects.toMatchObject(refusal);
+    expect(await fingerprint(owner)).toEqual(before);
+  };
+
+  it('a tip is owed to the staff: not revenue, not taxed, and in no total but its own', async () => {
+    const payments = [tender('card', 90_000n), tender('cash', 20_000n)];
+    const { body } = await shop.sell({ items: [shop.line('1 KOPI')], payments, tip: 80_000n });
+    expect(body).toMatchObject({ grandTotal: 28_900, tip: 80_000, rounding: 25, paid: 110_000, change: 1_100 });
+    expect(await journal(body.ledgerEntryId)).toEqual([
+      ['1122', 90_000],
+      ['1101', 18_900],
+      ['4102', -25_000],
+      ['4104', -1_250],
+      ['2112', -2_625],
+      ['2131', -80_000],
+      ['4202', -25],
+    ]);
+    expect(await rows('sales.shift_totals')).toMatchObject([
+      { sales_total: 28_900, tip_total: 80_000, expected_cash: 218_900 },
+    ]);
+  });
+
+  describe('what is left on account', () => {
+    beforeEach(() => allowToOwe(owner, shop, 200_000));
+
+    it('is posted as owed, and stays open until its due date', async () => {
+      const { body } = await owe({ payments: [tender('cash', 40_000n)] });
+      expect(body).toMatchObject({
+        ...{ grandTotal: 78_225, rounding: 0, paid: 40_000, change: 0 },
+        ...{ onAccount: 38_225, dueDate: '2026-12-21', paymentStatus: 'partial' },
+      });
+      expect((await journal(body.ledgerEntryId)).slice(0, 2)).toEqual([
+        ['1101', 40_000],
+        ['1131', 38_225],
+      ]);
+      expect(await rows('ledger.open_items')).toMatchObject([
+        {
+          ...{ kind: 'receivable', customer_id: customerId, source_type: 'sale', source_id: body.transactionId },
+          ...{ amount: 38_225, settled: 0, opened_on: '2026-11-21', due_date: '2026-12-21' },
+        },
+      ]);
+      expect(await rows('sales.shift_totals')).toMatchObject([{ on_account_total: 38_225, expected_cash: 240_000 }]);
+      const shown = await app.get(TransactionsQuery).get(shop.actor(), body.transactionId);
+      expect(shown).toMatchObject({ onAccount: 38_225, dueDate: '2026-12-21', paymentStatus: 'partial' });
+    });
+
+    it('is nothing when all is paid after all', async () => {
+      const { body } = await owe({ payments: [tender('cash', 80_000n)] });
+      expect(body).toMatchObject({ onAccount: 0, dueDate: null, paymentStatus: 'paid', change: 1_800 });
+      expect(await rows('ledger.open_items')).toEqual([]);
+    });
+
+    it('comes to the limit, and not to one rupiah more', async () => {
+      await owe();
+      await allowToOwe(owner, shop, 2 * 78_225 - 1);
+      const facts = { limit: 156_449, owed: 78_225, asked: 78_225 };
+      await expectRefusal(owe, { kind: 'conflict', code: 'customers.credit-limit-exceeded', details: { facts } });
+      await allowToOwe(owner, shop, 2 * 78_225);
+      expect((await owe()).body.paymentStatus).toBe('unpaid');
+    });
+
+    it('is for somebody whom the shop knows', async () => {
+      await expectRefusal(() => owe({ customerId: null }), { kind: 'invalid', code: 'sales.customer-required' });
+      await expectRefusal(() => owe({ customerId: newId() }), { code: 'customers.customer-not-found' });
+      await expectRefusal(() => owe({ dueDate: '2026-11-20' }), { kind: 'invalid', code: 'sales.due-date-past' });
+      await expectRefusal(() => owe({ tip: 1n }), { kind: 'invalid', code: 'sales.tip-on-account' });
+    });
+
+    it('is never more than the limit, also when fifty ask at once', async () => {
+      await allowToOwe(owner, shop, 5 * 28_875 + 28_874);
+      const results = await Promise.allSettled(Array.from({ length: 50 }, () => owe({ items: [shop.line('1 KOPI')] })));
+      expect(codesOf(results)).toEqual(Array(45).fill('customers.credit-limit-exceeded'));
+      expect(await rows('ledger.open_items')).toHaveLength(5);
+    });
+  });
+
+  describe('store credit', () => {
+    beforeEach(() => giveStoreCredit(shop, 60_000));
+    const buy = (storeCredit: bigint) =>
+      shop.sell({ customerId, payments: [tender('store_credit', storeCredit), tender('qris', 78_225n - storeCredit)] });
+
+    it('pays as much as there is of it', async () => {
+      const { body } = await buy(60_000n);
+      expect((await journal(body.ledgerEntryId)).slice(0, 2)).toEqual([
+        ['2125', 60_000],
+        ['1121', 18_225],
+      ]);
+      expect(await rows('customers.store_credits')).toMatchObject([{ customer_id: customerId, balance: 0 }]);
+      expect(await rows('customers.store_credit_entries')).toContainEqual(
+        expect.objectContaining({ amount: -60_000, source_type: 'sale', source_id: body.transactionId }),
+      );
+    });
+
+    it('pays not one rupiah more, and nothing for a stranger', async () => {
+      await expectRefusal(() => buy(60_001n), { kind: 'conflict', code: 'customers.store-credit-short' });
+      const payments = [tender('store_credit', 78_225n)];
+      await expectRefusal(() => shop.sell({ payments }), { kind: 'invalid', code: 'sales.customer-required' });
+    });
+
+    it('is spent once, also when fifty ask at once', async () => {
+      const results = await Promise.allSettled(Array.from({ length: 50 }, () => buy(20_000n)));
+      expect(codesOf(results)).toEqual(Array(47).fill('customers.store-credit-short'));
+    });
+  });
+});

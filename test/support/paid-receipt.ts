@@ -1,0 +1,78 @@
+import type { Receipt } from '../../src/modules/sales/domain/receipt';
+
+/** A receipt with a little of everything that one can say; what is on it is in test/fixtures/receipts. */
+export const PAID_RECEIPT: Receipt = {
+  number: 'JKT1-20261121-000042',
+  occurredAt: new Date('2026-11-21T03:15:00.000Z'),
+  head: {
+    language: 'id',
+    header: 'Wi-Fi: kopisenja / senja123\n@kopisenja',
+    footer: 'Terima kasih, sampai jumpa!\nBarang yang sudah dibeli tidak dapat ditukar',
+    verificationUrl: null,
+    name: 'Kopi Senja',
+    legalName: 'PT Kopi Senja Nusantara',
+    address: 'Jl. Jenderal Sudirman Kav. 52-53, Jakarta Selatan 12190',
+    taxNumber: '0123456789012000',
+    isTaxableEntrepreneur: true,
+    outletName: 'Kopi Senja Sudirman',
+    outletAddress: 'Lantai dasar, blok B',
+    timeZone: 'Asia/Jakarta',
+    cashier: 'Dewi Lestari',
+  },
+  items: [
+    {
+      name: 'Kopi Susu',
+      quantity: '2',
+      uom: 'pcs',
+      unitPrice: 22_000n,
+      modifiers: [
+        { name: 'Extra shot', quantity: 1, unitPrice: 6_000n },
+        { name: 'Gula aren', quantity: 2, unitPrice: 1_500n },
+      ],
+      gross: 62_000n,
+      discountAmount: 0n,
+      notes: 'tidak terlalu panas',
+    },
+    {
+      name: 'Biji kopi Arabika Gayo – sangrai sedang, kemasan isi ulang',
+      quantity: '0.755',
+      uom: 'kg',
+      unitPrice: 222_000n,
+      modifiers: [],
+      gross: 167_610n,
+      discountAmount: 10_000n,
+      notes: null,
+    },
+  ],
+  subtotal: 213_000n,
+  discountAmount: 10_000n,
+  serviceCharge: 3_100n,
+  taxes: [
+    {
+      kind: 'pbjt',
+      rateBps: 1_000,
+      baseNumerator: 1,
+      baseDenominator: 1,
+      isInPrice: false,
+      base: 65_100n,
+      amount: 6_510n,
+    },
+    {
+      kind: 'ppn',
+      rateBps: 1_200,
+      baseNumerator: 11,
+      baseDenominator: 12,
+      isInPrice: true,
+      base: 129_250n,
+      amount: 15_510n,
+    },
+  ],
+  rounding: -20n,
+  grandTotal: 228_100n,
+  payments: [
+    { method: 'qris', tendered: 28_100n },
+    { method: 'cash', tendered: 250_000n },
+  ],
+  change: 50_000n,
+  verificationAddress: `https://kopisenja.example/api/v1/receipts/verify/${'AZqP-_09'.repeat(8)}`,
+};

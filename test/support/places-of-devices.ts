@@ -1,0 +1,26 @@
+import type { Client } from './client';
+import type { Cafe } from './two-cafes';
+
+const outlet = {
+  of: ({ till }: Cafe) => till.outletId,
+  elsewhere: ({ otherTill }: Cafe) => otherTill.outletId,
+  answer: 'identity.outlet-not-found',
+};
+
+/** Where a request about a till names something by its id. */
+export const placesOfDevices = {
+  'POST /api/v1/devices/pairing-codes body outletId': {
+    send: (outletId: string, as: Client) => as.post('/devices/pairing-codes', { outletId }),
+    ...outlet,
+  },
+  'GET /api/v1/devices query outletId': {
+    send: (outletId: string, as: Client) => as.get('/devices', { outletId }),
+    ...outlet,
+  },
+  'POST /api/v1/devices/{id}/revoke path id': {
+    send: (id: string, as: Client) => as.post(`/devices/${id}/revoke`, undefined),
+    of: ({ device }: Cafe) => device.deviceId,
+    elsewhere: ({ otherDevice }: Cafe) => otherDevice.deviceId,
+    answer: 'identity.device-not-found',
+  },
+};

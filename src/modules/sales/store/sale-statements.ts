@@ -38,19 +38,13 @@ export async function insertItems(tx: Tx, plan: TransactionPlan, costs: string):
                               ${JSON.stringify({ items, modifiers, discounts })}::jsonb, ${costs}::jsonb)`;
 }
 
-export async function insertPayments(tx: Tx, plan: TransactionPlan): Promise<void> {
-  const { id, shiftId, employeeId } = plan.transaction;
+export async function insertPayments(
+  tx: Tx,
+  { transaction, payments, drawerMovement }: TransactionPlan,
+): Promise<void> {
   await tx.prisma.$executeRaw`
-    with payment as (
-      insert into sales.payments (business_id, id, transaction_id, line_number, method, tendered, change, amount, reference)
-      select ${tx.businessId}::uuid, p.id, ${id}::uuid, p."lineNumber", p.method, p.tendered, p.change, p.amount, p.reference
-        from jsonb_to_recordset(${JSON.stringify(plan.payments)}::jsonb) as p(id uuid, "lineNumber" integer, method text,
-               tendered bigint, change bigint, amount bigint, reference text)
-    )
-    insert into sales.drawer_movements (business_id, id, shift_id, kind, amount, transaction_id, recorded_by)
-    select ${tx.businessId}::uuid, d.id, ${shiftId}::uuid, 'sale', d.amount, ${id}::uuid, ${employeeId}::uuid
-      from jsonb_to_recordset(${JSON.stringify(plan.drawerMovement ? [plan.drawerMovement] : [])}::jsonb)
-             as d(id uuid, amount bigint)`;
+    select sales.insert_payments(${tx.businessId}::uuid,
+                                 ${JSON.stringify({ transaction, payments, drawerMovement })}::jsonb)`;
 }
 
 /** Returns the entry's id, or null when nothing was to post. */
@@ -81,15 +75,7 @@ export async function insertTransaction(
   receipt: { sequence: number; number: string },
   entryId: string | null,
 ): Promise<void> {
-  const sale = plan.transaction;
   await tx.prisma.$executeRaw`
-    insert into sales.transactions (business_id, id, outlet_id, shift_id, type, order_type, table_id, customer_id,
-      employee_id, business_date, receipt_sequence, receipt_number, subtotal, discount_amount, service_charge, tax_amount,
-      rounding, grand_total, tip, paid, change, on_account, due_date, notes, journal_entry_id, occurred_at)
-    values (${tx.businessId}::uuid, ${sale.id}::uuid, ${sale.outletId}::uuid, ${sale.shiftId}::uuid, ${sale.type},
-      ${sale.orderType}, ${sale.tableId}::uuid, ${sale.customerId}::uuid, ${sale.employeeId}::uuid,
-      ${sale.businessDate}::date, ${receipt.sequence}::integer, ${receipt.number}, ${sale.subtotal}::bigint,
-      ${sale.discountAmount}::bigint, ${sale.serviceCharge}::bigint, ${sale.taxAmount}::bigint, ${sale.rounding}::bigint,
-      ${sale.grandTotal}::bigint, ${sale.tip}::bigint, ${sale.paid}::bigint, ${sale.change}::bigint,
-      ${sale.onAccount}::bigint, ${sale.dueDate}::date, ${sale.notes}, ${entryId}::uuid, ${sale.occurredAt}::timestamptz)`;
+    select sales.insert_transaction(${tx.businessId}::uuid, ${JSON.stringify(plan.transaction)}::jsonb,
+                                    ${receipt.sequence}::integer, ${receipt.number}, ${entryId}::uuid)`;
 }

@@ -115,6 +115,12 @@ module.exports = {
       { path: folder('use-cases', 'store', 'listeners') },
     ),
     forbid(
+      'providers-stay-behind-their-calls',
+      'Who calls the outside world is one file, which holds no transaction; the others know what it says.',
+      { path: '^src/', pathNot: folder('providers') },
+      { path: '^src/modules/[^/]+/providers/.+[.-]provider\\.ts$' },
+    ),
+    forbid(
       'rxjs-stays-in-the-platform',
       'One door: a listener is a plain class, the bus makes it a pipeline.',
       { path: '^src/', pathNot: '^src/platform/' },

@@ -8,6 +8,7 @@ import { KitchenModule } from './modules/kitchen';
 import { LedgerModule } from './modules/ledger';
 import { NotificationsModule } from './modules/notifications';
 import { OperationsModule } from './modules/operations';
+import { PaymentsModule } from './modules/payments';
 import { SalesModule } from './modules/sales';
 import { AuthModule } from './platform/auth/auth.module';
 import { ConfigModule } from './platform/config/config.module';
@@ -19,12 +20,14 @@ import { MessagingModule } from './platform/messaging/messaging.module';
 import { ObservabilityModule } from './platform/observability/observability.module';
 import { RealtimeModule } from './platform/realtime/realtime.module';
 import { RedisModule } from './platform/redis/redis.module';
+import { SchedulingModule } from './platform/scheduling/scheduling.module';
 
 const MODULES = [
   IdentityModule,
   CatalogModule,
   InventoryModule,
   SalesModule,
+  PaymentsModule,
   CustomersModule,
   KitchenModule,
   LedgerModule,
@@ -33,7 +36,7 @@ const MODULES = [
   OperationsModule,
 ];
 
-const followers = ({ RABBITMQ_URL }: Environment) => [EventsModule, ...(RABBITMQ_URL ? [MessagingModule] : [])];
+const followers = ({ RABBITMQ_URL }: Environment) => [EventsModule, SchedulingModule, ...(RABBITMQ_URL ? [MessagingModule] : [])];
 
 @Module({})
 export class AppModule {

@@ -31,6 +31,8 @@ const NAMES = {
   'outbox.events': 'OutboxEvent',
   'outbox.failures': 'OutboxFailure',
   'outbox.streams': 'OutboxStream',
+  'payments.intents': 'PaymentIntent',
+  'payments.refunds': 'PaymentRefund',
 };
 
 const pascal = (name) => name.replace(/(^|_)(\w)/g, (_, __, letter) => letter.toUpperCase());

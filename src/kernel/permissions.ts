@@ -35,6 +35,8 @@ const GRANTS = {
   'drawer.no-sale': leads,
   'device.manage': ['owner', 'manager'],
   'sync.resolve': ['owner', 'manager'],
+  'payment.request': till,
+  'payment.read': [...till, 'accountant'],
   'receipt.copy': till,
   'receipt.configure': ['owner', 'manager'],
   'bill.hold': till,

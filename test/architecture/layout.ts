@@ -4,7 +4,7 @@ import { isSpec, moduleOf, type SourceFile } from './source-tree';
 const AT_THE_TOP = ['main.ts', 'cli.ts', 'app.module.ts', 'launch.ts', 'kernel', 'platform', 'modules', 'cli', 'demo'];
 const IN_THE_PLATFORM =
   'auth cache config database events http messaging observability printing realtime redis scheduling'.split(' ');
-const IN_A_MODULE = 'contracts domain gateways http listeners queries realtime store use-cases'.split(' ');
+const IN_A_MODULE = 'contracts domain gateways http listeners providers queries realtime store use-cases'.split(' ');
 
 /** Where in a module the files of a suffix live. */
 const HOMES = new Map([
@@ -16,6 +16,7 @@ const HOMES = new Map([
   ['listener', 'listeners'],
   ['controller', 'http'],
   ['gateway', 'gateways'],
+  ['provider', 'providers'],
 ]);
 
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;

@@ -110,6 +110,13 @@ export const plantedImports: Planted[] = [
       export class TransactionListQuery { constructor(readonly transactions: TransactionStore) {} }`,
   },
   {
+    rule: 'providers-stay-behind-their-calls',
+    file: 'src/modules/sales/use-cases/pay-now.use-case.ts',
+    source: `import { SandboxProvider } from '../providers/sandbox.provider';
+      export class PayNowUseCase { readonly provider = new SandboxProvider(); }`,
+    beside: { 'src/modules/sales/providers/sandbox.provider.ts': `export class SandboxProvider {}` },
+  },
+  {
     rule: 'rxjs-stays-in-the-platform',
     file: 'src/modules/kitchen/listeners/bump-order.listener.ts',
     source: `import { map } from 'rxjs/operators'; export class BumpOrderListener { readonly bump = map; }`,

@@ -56,6 +56,7 @@ describe('What the application tells', () => {
     await eventually(() => expect(named('kds', 'order:created')).toHaveLength(2));
 
     await holdBills(cashier, items);
+    await takePayments(cashier);
     const orderId = first.body.transactionId;
     expect((await cashier.post(`/pos/transactions/${orderId}/receipt-copies`, undefined)).status).toBe(201);
     for (const message of ['order:bump', 'order:bump', 'order:recall']) await ask(kds, message, { orderId });
@@ -107,6 +108,18 @@ describe('What the application tells', () => {
     const payment = { method: 'bank_transfer', amount: 1_000 };
     const { status } = await owner.post(`/receivables/${body.data[0].receivableId}/receipts`, payment);
     expect(status).toBe(201);
+  }
+
+  /** One that is declined, one that cannot be given back, and one that can. */
+  async function takePayments(cashier: Client): Promise<void> {
+    const ask = (amount: number) => cashier.post('/payments/intents', { outletId, method: 'qris', amount });
+    expect((await ask(10_001)).body.state).toBe('declined');
+    for (const amount of [10_003, 10_004]) {
+      const { intentId } = (await ask(amount)).body;
+      if (amount === 10_004) await eventually(() => expect(named('notifications', 'payment:paid')).toHaveLength(1));
+      expect((await cashier.post(`/payments/intents/${intentId}/cancel`, undefined)).status).toBe(200);
+    }
+    await eventually(() => expect(named('notifications', 'payment:ended')).toHaveLength(3));
   }
 
   /** One that a till takes back, and one that is cleared away with the next. */

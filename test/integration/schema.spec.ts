@@ -61,6 +61,8 @@ describe('Every table of ours', () => {
       { table: 'outbox.events', name: 'relay_lookup', ...reads },
       { table: 'outbox.failures', name: 'relay_lookup', ...reads },
       { table: 'outbox.streams', name: 'relay_lookup', ...reads },
+      { table: 'payments.intents', name: 'round_lookup', ...reads },
+      { table: 'payments.refunds', name: 'round_lookup', ...reads },
     ]);
   });
 

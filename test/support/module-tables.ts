@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 /** The PostgreSQL schemas of the modules and of the platform. */
 export const SCHEMAS = [
   ...['audit', 'catalog', 'customers', 'dining', 'identity', 'inventory'],
-  ...['kitchen', 'ledger', 'outbox', 'platform', 'sales'],
+  ...['kitchen', 'ledger', 'outbox', 'payments', 'platform', 'sales'],
 ];
 
 /** What belongs to the installation and not to a tenant. */

@@ -5,6 +5,9 @@ import { Clock } from '../../src/kernel/clock';
 import { CatalogModule } from '../../src/modules/catalog';
 import { CustomersModule } from '../../src/modules/customers';
 import { IdentityModule } from '../../src/modules/identity';
+import { PaymentsModule } from '../../src/modules/payments';
+import type { PaymentProvider } from '../../src/modules/payments/providers/payment-provider';
+import { CONFIGURED_PROVIDERS } from '../../src/modules/payments/providers/payment-providers';
 import { SalesModule } from '../../src/modules/sales';
 import { AuthModule } from '../../src/platform/auth/auth.module';
 import { ConfigModule } from '../../src/platform/config/config.module';
@@ -15,7 +18,7 @@ import { ObservabilityModule } from '../../src/platform/observability/observabil
 /** What the wall clock of these tests says: a quarter past ten in Jakarta. */
 export const NOW = new Date('2026-11-21T03:15:00.000Z');
 
-class StoppedClock extends Clock {
+export class StoppedClock extends Clock {
   now(): Date {
     return NOW;
   }
@@ -25,6 +28,8 @@ class StoppedClock extends Clock {
 export async function startSales(
   databaseUrl: string,
   variables: NodeJS.ProcessEnv = {},
+  /** Who takes customers' money, where it is not the sandbox; null: nobody. */
+  bank?: PaymentProvider | null,
 ): Promise<INestApplicationContext> {
   const environment = readEnvironment({
     NODE_ENV: 'test',
@@ -32,7 +37,7 @@ export async function startSales(
     JWT_SECRET: randomBytes(32).toString('hex'),
     ...variables,
   });
-  const module = await Test.createTestingModule({
+  const testing = Test.createTestingModule({
     imports: [
       ConfigModule.of(environment),
       ObservabilityModule,
@@ -42,11 +47,12 @@ export async function startSales(
       CatalogModule,
       SalesModule,
       CustomersModule,
+      PaymentsModule,
     ],
   })
     .overrideProvider(Clock)
     .useClass(StoppedClock)
-    .setLogger(new ConsoleLogger({ logLevels: ['fatal'] })) // refusals are what these tests are about
-    .compile();
-  return module.init();
+    .setLogger(new ConsoleLogger({ logLevels: ['fatal'] })); // refusals are what these tests are about
+  if (bank !== undefined) testing.overrideProvider(CONFIGURED_PROVIDERS).useValue(bank ? [bank] : []);
+  return (await testing.compile()).init();
 }

@@ -21,6 +21,8 @@ const schema = z.object({
     .string()
     .regex(/^[\w.-]{0,64}$/, 'at most 64 letters, digits, dots and dashes')
     .default(''),
+  PAYMENT_PROVIDER: z.enum(['sandbox']).optional(),
+  PAYMENT_SANDBOX_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   JWT_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DEMO_MODE: flag.optional(),
   DEMO_PASSWORD: z.string().min(8).default('tillbook-demo'),
@@ -60,6 +62,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   const environment = {
     ...parsed.data,
     DEMO_MODE: parsed.data.DEMO_MODE ?? parsed.data.NODE_ENV !== 'production',
+    PAYMENT_PROVIDER: parsed.data.PAYMENT_PROVIDER ?? (parsed.data.NODE_ENV === 'production' ? undefined : 'sandbox'),
   };
   const problems = productionProblems(environment);
   if (problems.length > 0) throw new InvalidEnvironment(problems.join('\n'));
@@ -83,5 +86,6 @@ function productionProblems(environment: Environment): string[] {
   if (!environment.DATABASE_URL) problems.push('DATABASE_URL: required in production');
   if (!environment.JWT_SECRET) problems.push('JWT_SECRET: required in production, and has no default');
   if (environment.DEMO_MODE) problems.push('DEMO_MODE: its log-ins are public; it cannot be on in production');
+  if (environment.PAYMENT_PROVIDER === 'sandbox') problems.push('PAYMENT_PROVIDER: the sandbox takes no money');
   return problems;
 }

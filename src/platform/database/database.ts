@@ -10,6 +10,7 @@ import { onNobodysBehalf } from '../observability/spans';
 import { type Commit, CommitRecord } from './commit-record';
 import { Prisma, PrismaClient } from './generated/client';
 import type { IdempotentCommand } from './idempotency';
+import { withinTransaction } from './open-transaction';
 import { runWithRetry } from './retry';
 import { ReadTx, Tx, type TxContext } from './tx';
 
@@ -113,7 +114,7 @@ export class Database implements OnApplicationShutdown {
         this.prisma.$transaction(
           async (prisma) => {
             await prisma.$executeRaw`select set_config('app.business_id', ${businessId}, true), set_config('transaction_read_only', 'on', true)`;
-            return work(new ReadTx(prisma, businessId));
+            return withinTransaction(() => work(new ReadTx(prisma, businessId)));
           },
           {
             maxWait: TRANSACTION.maxWait,
@@ -178,7 +179,7 @@ export class Database implements OnApplicationShutdown {
   private transaction<Result>(context: TxContext, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.prisma.$transaction(async (prisma) => {
       await prisma.$executeRaw`select set_config('app.business_id', ${context.businessId}, true)`;
-      return work(new Tx(prisma, context));
+      return withinTransaction(() => work(new Tx(prisma, context)));
     }, TRANSACTION);
   }
 }

@@ -1,0 +1,28 @@
+import type { Invariant } from './invariant';
+
+/** What providers took for sales and owe back, against what was asked for. */
+export const paymentInvariants: readonly Invariant[] = [
+  {
+    id: 'payments.refunds-within-their-payment',
+    name: 'what is given back of a payment, or will be, is no more than it was',
+    sql: `
+      select business_id, r.intent_id, i.amount, r.amount as refunded
+        from (select business_id, intent_id, sum(amount) as amount from payments.refunds group by 1, 2) r
+        left join payments.intents i using (business_id)
+       where i.id = r.intent_id and r.amount > i.amount
+      union all
+      select r.business_id, r.intent_id, null, r.amount
+        from payments.refunds r
+       where not exists (select from payments.intents i where i.business_id = r.business_id and i.id = r.intent_id)`,
+  },
+  {
+    id: 'payments.money-for-nothing-goes-back',
+    name: 'a payment that was given up and paid is owed back; one that was paid and not given up is not late',
+    sql: `
+      select i.business_id, i.id, i.state, r.reason
+        from payments.intents i
+        join payments.refunds r on r.business_id = i.business_id and r.intent_id = i.id
+       where (r.reason in ('late', 'unused') and i.state not in ('cancelled', 'expired', 'declined'))
+          or (r.reason in ('voided', 'refunded') and i.state <> 'paid')`,
+  },
+];

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { EventContract } from '../../../platform/events/event-contract';
+import { amountField } from '../../../platform/events/event-contract-fields';
+
+const refundFields = {
+  refundId: z.uuid(),
+  intentId: z.uuid(),
+  outletId: z.uuid(),
+  amount: amountField,
+  reason: z
+    .enum(['late', 'unused', 'voided', 'refunded'])
+    .describe('late: it came when it was no longer asked for. unused: nothing was sold for it.'),
+};
+
+export const REFUND_OWED = 'payments.refund-owed';
+
+export const refundOwedSchema = z.object(refundFields);
+
+export type RefundOwed = z.infer<typeof refundOwedSchema>;
+
+export const REFUND_MADE = 'payments.refund-made';
+
+export const refundMadeSchema = z.object({ ...refundFields, reference: z.string() });
+
+export type RefundMade = z.infer<typeof refundMadeSchema>;
+
+export const REFUND_GIVEN_UP = 'payments.refund-given-up';
+
+export const refundGivenUpSchema = z.object({ ...refundFields, error: z.string() });
+
+export type RefundGivenUp = z.infer<typeof refundGivenUpSchema>;
+
+export const REFUND_EVENTS: readonly EventContract[] = [
+  { type: REFUND_OWED, version: 1, description: 'A provider must give money back.', schema: refundOwedSchema },
+  { type: REFUND_MADE, version: 1, description: 'A provider has given money back.', schema: refundMadeSchema },
+  {
+    type: REFUND_GIVEN_UP,
+    version: 1,
+    description: 'A provider would not give money back; somebody must look.',
+    schema: refundGivenUpSchema,
+  },
+];

@@ -1,0 +1,32 @@
+import { newId } from '../../../kernel/ids';
+import { moneyToJson } from '../../../kernel/money';
+import {
+  REFUND_GIVEN_UP,
+  REFUND_MADE,
+  REFUND_OWED,
+  type RefundGivenUp,
+  type RefundMade,
+  type RefundOwed,
+} from '../contracts/refund.events';
+import type { OwedRefund } from './refund';
+
+type Known = Pick<OwedRefund, 'id' | 'intentId' | 'amount' | 'reason'>;
+
+function facts({ id, intentId, amount, reason }: Known, outletId: string) {
+  return { refundId: id, intentId, outletId, amount: moneyToJson(amount), reason };
+}
+
+export function refundOwed(refund: Known, outletId: string, occurredAt: Date) {
+  const payload: RefundOwed = facts(refund, outletId);
+  return { eventId: newId(), type: REFUND_OWED, version: 1, outletId, payload, occurredAt };
+}
+
+export function refundMade(refund: Known, outletId: string, reference: string, occurredAt: Date) {
+  const payload: RefundMade = { ...facts(refund, outletId), reference };
+  return { eventId: newId(), type: REFUND_MADE, version: 1, outletId, payload, occurredAt };
+}
+
+export function refundGivenUp(refund: Known, outletId: string, error: string, occurredAt: Date) {
+  const payload: RefundGivenUp = { ...facts(refund, outletId), error };
+  return { eventId: newId(), type: REFUND_GIVEN_UP, version: 1, outletId, payload, occurredAt };
+}

@@ -1,0 +1,53 @@
+import type { Money } from '../../../kernel/money';
+import { backOff } from './intent';
+
+/** late: it came when it was no longer asked for. unused: it was paid, and nothing was sold for it. */
+export const REFUND_REASONS = ['late', 'unused', 'voided', 'refunded'] as const;
+
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
+export const REFUND_STATES = ['due', 'made', 'dead'] as const;
+
+export type RefundState = (typeof REFUND_STATES)[number];
+
+/** Money that a provider is to give back. */
+export interface OwedRefund {
+  readonly id: string;
+  readonly intentId: string;
+  readonly amount: Money;
+  readonly reason: RefundReason;
+  /** What it is for, which has it once: the intent, or the document that undid the sale. */
+  readonly sourceId: string;
+  readonly attempts: number;
+}
+
+export interface RefundChange {
+  readonly state: RefundState;
+  readonly attempts: number;
+  readonly nextAttemptAt: Date | null;
+  readonly lastError: string | null;
+  readonly reference: string | null;
+}
+
+/** By then two hours have passed, and somebody must look. */
+const ATTEMPTS_MAX = 12;
+const BACK_OFF_MS_MAX = 3_600_000;
+const ERROR_LENGTH_MAX = 500;
+
+export type RefundNews =
+  { readonly kind: 'made'; readonly reference: string } | { readonly kind: 'refused' | 'away'; readonly error: string };
+
+export function hearOfRefund({ attempts }: OwedRefund, news: RefundNews, at: Date): RefundChange {
+  const made = attempts + 1;
+  if (news.kind === 'made') {
+    return { state: 'made', attempts: made, nextAttemptAt: null, lastError: null, reference: news.reference };
+  }
+  const isDead = news.kind === 'refused' || made >= ATTEMPTS_MAX;
+  return {
+    state: isDead ? 'dead' : 'due',
+    attempts: made,
+    nextAttemptAt: isDead ? null : new Date(at.getTime() + backOff(made, BACK_OFF_MS_MAX)),
+    lastError: news.error.slice(0, ERROR_LENGTH_MAX),
+    reference: null,
+  };
+}

@@ -1,0 +1,3 @@
+export * from './contracts/payment.events';
+export * from './contracts/refund.events';
+export * from './payments.module';

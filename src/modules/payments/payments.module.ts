@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { Clock } from '../../kernel/clock';
+import { ENVIRONMENT } from '../../platform/config/config.module';
+import { IntentsController } from './http/intents.controller';
+import { CONFIGURED_PROVIDERS, configuredProviders, PaymentProviders } from './providers/payment-providers';
+import { ProviderCalls } from './providers/provider-calls';
+import { IntentsQuery } from './queries/intents.query';
+import { PaymentEndedProjection } from './realtime/payment-ended.projection';
+import { PaymentPaidProjection } from './realtime/payment-paid.projection';
+import { IntentStore } from './store/intent.store';
+import { RefundStore } from './store/refund.store';
+import { SettlementStore } from './store/settlement.store';
+import { CallProvidersUseCase } from './use-cases/call-providers.use-case';
+import { CancelIntentUseCase } from './use-cases/cancel-intent.use-case';
+import { CreateIntentUseCase } from './use-cases/create-intent.use-case';
+
+@Module({
+  controllers: [IntentsController],
+  providers: [
+    CreateIntentUseCase,
+    CancelIntentUseCase,
+    CallProvidersUseCase,
+    PaymentProviders,
+    { provide: CONFIGURED_PROVIDERS, useFactory: configuredProviders, inject: [ENVIRONMENT, Clock] },
+    ProviderCalls,
+    IntentsQuery,
+    IntentStore,
+    RefundStore,
+    SettlementStore,
+    PaymentPaidProjection,
+    PaymentEndedProjection,
+  ],
+})
+export class PaymentsModule {}

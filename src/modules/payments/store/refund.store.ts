@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../../platform/database/tx';
+import type { Intent } from '../domain/intent';
+import type { OwedRefund, RefundChange } from '../domain/refund';
+import { LEASE_MS } from './intent.store';
+
+/** A refund that is due, with the payment that it is of. */
+export interface DueRefund {
+  readonly refund: OwedRefund;
+  readonly intent: Intent;
+}
+
+type Row = Omit<Intent, 'id' | 'amount'> & OwedRefund & { readonly intentAmount: bigint };
+
+@Injectable()
+export class RefundStore {
+  /** False where what it is for has one already. */
+  async owe(tx: Tx, refund: OwedRefund, at: Date): Promise<boolean> {
+    const owed = await tx.prisma.$executeRaw`
+      insert into payments.refunds (business_id, id, intent_id, amount, reason, source_id, next_attempt_at, owed_at)
+      values (${tx.businessId}::uuid, ${refund.id}::uuid, ${refund.intentId}::uuid, ${refund.amount}, ${refund.reason},
+        ${refund.sourceId}::uuid, ${at}, ${at})
+      on conflict (intent_id, source_id, business_id) do nothing`;
+    return owed === 1;
+  }
+
+  async takeDue(tx: Tx, at: Date, limit: number): Promise<DueRefund[]> {
+    const rows = await tx.prisma.$queryRaw<Row[]>`
+      update payments.refunds r
+         set next_attempt_at = ${new Date(at.getTime() + LEASE_MS)}
+        from (select d.id
+                from payments.refunds d
+               where d.business_id = ${tx.businessId}::uuid and d.state = 'due' and d.next_attempt_at <= ${at}
+               order by d.next_attempt_at
+               limit ${limit}
+                 for update skip locked) due,
+             payments.intents i
+       where r.business_id = ${tx.businessId}::uuid and r.id = due.id
+         and i.business_id = r.business_id and i.id = r.intent_id
+      returning r.id, r.intent_id as "intentId", r.amount, r.reason, r.source_id as "sourceId", r.attempts,
+                i.outlet_id as "outletId", i.method, i.provider, i.amount as "intentAmount", i.currency, i.state,
+                i.reference, i.qr_payload as "qrPayload", i.created_at as "createdAt", i.expires_at as "expiresAt",
+                i.next_call as "nextCall", i.calls, i.next_call_at as "nextCallAt"`;
+    return rows.map(({ id, intentId, amount, reason, sourceId, attempts, intentAmount, ...intent }) => ({
+      refund: { id, intentId, amount, reason, sourceId, attempts },
+      intent: { ...intent, id: intentId, amount: intentAmount },
+    }));
+  }
+
+  /** False where it has been settled since. */
+  async settle(tx: Tx, id: string, change: RefundChange): Promise<boolean> {
+    const settled = await tx.prisma.$executeRaw`
+      update payments.refunds
+         set state = ${change.state}, attempts = ${change.attempts}, next_attempt_at = ${change.nextAttemptAt},
+             last_error = ${change.lastError}, reference = ${change.reference}
+       where business_id = ${tx.businessId}::uuid and id = ${id}::uuid and state = 'due'`;
+    return settled === 1;
+  }
+}

@@ -36,7 +36,11 @@ const MODULES = [
   OperationsModule,
 ];
 
-const followers = ({ RABBITMQ_URL }: Environment) => [EventsModule, SchedulingModule, ...(RABBITMQ_URL ? [MessagingModule] : [])];
+const followers = ({ RABBITMQ_URL }: Environment) => [
+  EventsModule,
+  SchedulingModule,
+  ...(RABBITMQ_URL ? [MessagingModule] : []),
+];
 
 @Module({})
 export class AppModule {

@@ -112,10 +112,10 @@ describe('What the application tells', () => {
 
   /** One that is declined, one that cannot be given back, and one that can. */
   async function takePayments(cashier: Client): Promise<void> {
-    const ask = (amount: number) => cashier.post('/payments/intents', { outletId, method: 'qris', amount });
-    expect((await ask(10_001)).body.state).toBe('declined');
+    const request = (amount: number) => cashier.post('/payments/intents', { outletId, method: 'qris', amount });
+    expect((await request(10_001)).body.state).toBe('declined');
     for (const amount of [10_003, 10_004]) {
-      const { intentId } = (await ask(amount)).body;
+      const { intentId } = (await request(amount)).body;
       if (amount === 10_004) await eventually(() => expect(named('notifications', 'payment:paid')).toHaveLength(1));
       expect((await cashier.post(`/payments/intents/${intentId}/cancel`, undefined)).status).toBe(200);
     }

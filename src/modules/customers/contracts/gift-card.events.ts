@@ -47,8 +47,8 @@ export type GiftCardsExpired = z.infer<typeof giftCardsExpiredSchema>;
 export const GIFT_CARD_TERMS_CHANGED = 'customers.gift-card-terms-changed';
 
 export const giftCardTermsChangedSchema = z.object({
-  from: z.int().nullable(),
-  to: z.int().nullable().describe('For how many months cards sold from now on are good; null: they do not expire.'),
+  from: z.int().nullable().describe('Months, before.'),
+  to: z.int().nullable().describe('Months for which cards sold from now on are good; null: they do not expire.'),
 });
 
 export type GiftCardTermsChanged = z.infer<typeof giftCardTermsChangedSchema>;

@@ -15,6 +15,7 @@ import { enrollAt } from '../support/enrolled-till';
 import { undeclaredFacts } from '../support/event-contracts';
 import { Menu } from '../support/menu';
 import { ServedApp } from '../support/served-app';
+import { takePayments } from '../support/taken-payments';
 import { type SaleItem, Till } from '../support/till';
 
 interface Heard {
@@ -56,13 +57,14 @@ describe('What the application tells', () => {
     await eventually(() => expect(named('kds', 'order:created')).toHaveLength(2));
 
     await holdBills(cashier, items);
-    await takePayments(cashier);
+    await takePayments(cashier, outletId, (message) => named('notifications', message));
     const orderId = first.body.transactionId;
     expect((await cashier.post(`/pos/transactions/${orderId}/receipt-copies`, undefined)).status).toBe(201);
     for (const message of ['order:bump', 'order:bump', 'order:recall']) await ask(kds, message, { orderId });
     await ask(kds, 'order:recall', { orderId: newId() });
     await kitchen.put(`/orders/${second.body.transactionId}/status`, { status: 'cancelled' });
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
+    await giveCards(await app.logIn('owner@kopisenja.test', outletId), till);
     await emptyDrawer(cashier, till);
     expect((await till.close(200_000)).status).toBe(200);
     await eventually(() => expect(named('notifications', 'shift:ended')).toHaveLength(1));
@@ -110,16 +112,19 @@ describe('What the application tells', () => {
     expect(status).toBe(201);
   }
 
-  /** One that is declined, one that cannot be given back, and one that can. */
-  async function takePayments(cashier: Client): Promise<void> {
-    const request = (amount: number) => cashier.post('/payments/intents', { outletId, method: 'qris', amount });
-    expect((await request(10_001)).body.state).toBe('declined');
-    for (const amount of [10_003, 10_004]) {
-      const { intentId } = (await request(amount)).body;
-      if (amount === 10_004) await eventually(() => expect(named('notifications', 'payment:paid')).toHaveLength(1));
-      expect((await cashier.post(`/payments/intents/${intentId}/cancel`, undefined)).status).toBe(200);
-    }
-    await eventually(() => expect(named('notifications', 'payment:ended')).toHaveLength(3));
+  /** One that is lost, and one that is never spent. */
+  async function giveCards(owner: Client, { shiftId }: Till): Promise<void> {
+    const sale = { outletId, shiftId, method: 'card', amount: 50_000 };
+    const done = [
+      await owner.put('/gift-card-terms', { validMonths: 12 }),
+      await owner.post('/gift-cards', sale),
+      await owner.post('/gift-cards', sale),
+    ];
+    const [lost, forgotten] = done.slice(1).map(({ body }) => body.giftCardId as string);
+    done.push(await owner.put(`/gift-cards/${lost}/block`, { blocked: true, reason: 'hilang' }));
+    await app.owner.query(`update customers.gift_cards set expires_on = '2020-01-01' where id = $1`, [forgotten]);
+    done.push(await owner.post('/gift-cards/expiries', {}));
+    expect(done.map(({ status }) => status)).toEqual([200, 201, 201, 200, 201]);
   }
 
   /** One that a till takes back, and one that is cleared away with the next. */

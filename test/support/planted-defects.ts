@@ -1,6 +1,7 @@
 import { inTheBooks } from './planted-defects/books';
 import { inCredits } from './planted-defects/credits';
 import { inDrawers } from './planted-defects/drawers';
+import { onGiftCards } from './planted-defects/gift-cards';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
 import { inTheLog } from './planted-defects/log';
 import { inPayments } from './planted-defects/payments';
@@ -16,6 +17,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inTheBooks,
   ...inCredits,
   ...inPayments,
+  ...onGiftCards,
   ...inTheLog,
   ...afterTheSale,
   ...atTheDoor,

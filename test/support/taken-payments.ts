@@ -1,0 +1,18 @@
+import type { Client } from './client';
+import { eventually } from './eventually';
+
+/** A payment that is declined, one that is given back, and one that cannot be; and a till that hears of them. */
+export async function takePayments(
+  cashier: Client,
+  outletId: string,
+  heard: (message: string) => unknown[],
+): Promise<void> {
+  const request = (amount: number) => cashier.post('/payments/intents', { outletId, method: 'qris', amount });
+  expect((await request(10_001)).body.state).toBe('declined');
+  for (const amount of [10_003, 10_004]) {
+    const { intentId } = (await request(amount)).body;
+    if (amount === 10_004) await eventually(() => expect(heard('payment:paid')).toHaveLength(1));
+    expect((await cashier.post(`/payments/intents/${intentId as string}/cancel`, undefined)).status).toBe(200);
+  }
+  await eventually(() => expect(heard('payment:ended')).toHaveLength(3));
+}

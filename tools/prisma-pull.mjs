@@ -33,6 +33,8 @@ const NAMES = {
   'outbox.streams': 'OutboxStream',
   'payments.intents': 'PaymentIntent',
   'payments.refunds': 'PaymentRefund',
+  'payments.webhooks': 'PaymentWebhook',
+  'payments.webhook_outcomes': 'PaymentWebhookOutcome',
 };
 
 const pascal = (name) => name.replace(/(^|_)(\w)/g, (_, __, letter) => letter.toUpperCase());

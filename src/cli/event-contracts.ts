@@ -3,7 +3,7 @@ import { DEVICE_EVENTS, IDENTITY_EVENTS } from '../modules/identity';
 import { INVENTORY_EVENTS } from '../modules/inventory';
 import { KITCHEN_EVENTS } from '../modules/kitchen';
 import { OPERATIONS_EVENTS } from '../modules/operations';
-import { PAYMENTS_EVENTS, REFUND_EVENTS } from '../modules/payments';
+import { PAYMENTS_EVENTS, REFUND_EVENTS, WEBHOOK_EVENTS } from '../modules/payments';
 import { HELD_BILL_EVENTS, RECEIPT_EVENTS, SALES_EVENTS } from '../modules/sales';
 import type { EventContract } from '../platform/events/event-contract';
 
@@ -17,6 +17,7 @@ export const EVENT_CONTRACTS: readonly EventContract[] = [
   ...OPERATIONS_EVENTS,
   ...PAYMENTS_EVENTS,
   ...REFUND_EVENTS,
+  ...WEBHOOK_EVENTS,
   ...SALES_EVENTS,
   ...RECEIPT_EVENTS,
   ...HELD_BILL_EVENTS,

@@ -48,6 +48,7 @@ const RIGHTS: Record<string, Permission | 'public'> = {
   'POST /api/v1/payments/intents': 'payment.request',
   'GET /api/v1/payments/intents/{id}': 'payment.read',
   'POST /api/v1/payments/intents/{id}/cancel': 'payment.request',
+  'POST /api/v1/webhooks/payments/{provider}/{businessId}': 'public',
   'POST /api/v1/pos/held-bills': 'bill.hold',
   'GET /api/v1/pos/held-bills': 'bill.hold',
   'POST /api/v1/pos/held-bills/{id}/resume': 'bill.hold',

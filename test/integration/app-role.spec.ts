@@ -17,6 +17,8 @@ const APPEND_ONLY = [
   'ledger.journal_entries',
   'ledger.journal_lines',
   'outbox.events',
+  'payments.webhook_outcomes',
+  'payments.webhooks',
   'sales.drawer_movements',
   'sales.item_discounts',
   'sales.item_modifiers',

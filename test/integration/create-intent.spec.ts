@@ -31,6 +31,7 @@ describe('A payment that is asked for', () => {
       state: 'pending',
       reference: `sandbox-${body.intentId}`,
       qrPayload: expect.any(String),
+      saleId: null,
       createdAt: NOW.toISOString(),
       expiresAt: new Date(NOW.getTime() + 900_000).toISOString(),
     });

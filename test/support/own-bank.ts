@@ -39,7 +39,7 @@ export class OwnBank extends PaymentProvider {
     return this.answer('refund', refund.id, () => this.sandbox.refund(payment, refund));
   }
 
-  override parseWebhook(webhook: IncomingWebhook): ReadWebhook | null {
+  override parseWebhook(webhook: IncomingWebhook): ReadWebhook | 'forged' | 'unreadable' {
     return this.sandbox.parseWebhook(webhook);
   }
 

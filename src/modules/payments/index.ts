@@ -1,3 +1,4 @@
 export * from './contracts/payment.events';
 export * from './contracts/refund.events';
+export * from './contracts/webhook.events';
 export * from './payments.module';

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import { ENVIRONMENT } from '../../platform/config/config.module';
 import { IntentsController } from './http/intents.controller';
+import { WebhooksController } from './http/webhooks.controller';
+import { HearWebhooksListener } from './listeners/hear-webhooks.listener';
 import { CONFIGURED_PROVIDERS, configuredProviders, PaymentProviders } from './providers/payment-providers';
 import { ProviderCalls } from './providers/provider-calls';
 import { IntentsQuery } from './queries/intents.query';
@@ -10,16 +12,20 @@ import { PaymentPaidProjection } from './realtime/payment-paid.projection';
 import { IntentStore } from './store/intent.store';
 import { RefundStore } from './store/refund.store';
 import { SettlementStore } from './store/settlement.store';
+import { WebhookStore } from './store/webhook.store';
 import { CallProvidersUseCase } from './use-cases/call-providers.use-case';
 import { CancelIntentUseCase } from './use-cases/cancel-intent.use-case';
 import { CreateIntentUseCase } from './use-cases/create-intent.use-case';
+import { ReceiveWebhookUseCase } from './use-cases/receive-webhook.use-case';
 
 @Module({
-  controllers: [IntentsController],
+  controllers: [IntentsController, WebhooksController],
   providers: [
     CreateIntentUseCase,
     CancelIntentUseCase,
     CallProvidersUseCase,
+    ReceiveWebhookUseCase,
+    HearWebhooksListener,
     PaymentProviders,
     { provide: CONFIGURED_PROVIDERS, useFactory: configuredProviders, inject: [ENVIRONMENT, Clock] },
     ProviderCalls,
@@ -27,6 +33,7 @@ import { CreateIntentUseCase } from './use-cases/create-intent.use-case';
     IntentStore,
     RefundStore,
     SettlementStore,
+    WebhookStore,
     PaymentPaidProjection,
     PaymentEndedProjection,
   ],

@@ -11,6 +11,7 @@ import { installSockets } from '../realtime/socket-adapter';
 import { drainOnClose } from './drain';
 import { describeApi } from './openapi';
 import { ProblemFilter } from './problem.filter';
+import { keepRawBodies } from './raw-body';
 import { createValidationPipe } from './validation';
 
 const BODY_BYTES_MAX = 256 * 1_024;
@@ -38,7 +39,8 @@ export async function createHttpApplication(
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, { logger, bodyParser: false });
   const fastify = app.getHttpAdapter().getInstance();
   watchRequests(fastify, app.get(RequestRecord));
-  fastify.removeContentTypeParser('text/plain'); // JSON alone is read, by Fastify's own parser
+  fastify.removeContentTypeParser('text/plain'); // JSON alone is read
+  keepRawBodies(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id);
     done();

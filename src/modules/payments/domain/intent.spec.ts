@@ -17,6 +17,7 @@ const intent = (over: Partial<Intent> = {}): Intent => ({
   nextCall: 'status',
   calls: 0,
   nextCallAt: at,
+  saleId: null,
   ...over,
 });
 const created = intent({ state: 'created', nextCall: 'create' });

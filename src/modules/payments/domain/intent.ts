@@ -30,6 +30,8 @@ export interface Intent {
   readonly nextCall: ProviderCall | null;
   readonly calls: number;
   readonly nextCallAt: Date | null;
+  /** The sale that was paid with it. */
+  readonly saleId: string | null;
 }
 
 /** What can change of an intent. */

@@ -29,3 +29,18 @@ export const methodUnsupported = (provider: string, method: string) =>
     provider,
     method,
   });
+
+export const providerUnknown = () =>
+  new DomainError('not-found', 'payments.provider-unknown', 'There is no such payment provider here.');
+
+export const webhookForged = () =>
+  new DomainError('unauthenticated', 'payments.webhook-forged', 'The signature is not the provider’s.');
+
+export const webhookUnreadable = () =>
+  new DomainError('malformed', 'payments.webhook-unreadable', 'This is no webhook of the provider.');
+
+export const webhookTooLarge = (bytesMax: number) =>
+  new DomainError('malformed', 'payments.webhook-too-large', 'The webhook is too large.', { bytesMax });
+
+export const webhookAstray = () =>
+  new DomainError('not-found', 'payments.webhook-astray', 'There is no such business.');

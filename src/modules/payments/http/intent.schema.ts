@@ -31,6 +31,7 @@ export const intentSchema = z
       .describe('created: the provider has not answered yet, and is asked again. The last four are final.'),
     reference: z.string().nullable().describe('By which the provider knows it.'),
     qrPayload: z.string().nullable().describe('What the customer scans, to be shown as a QR code.'),
+    saleId: idSchema.nullable().describe('The sale that was paid with it.'),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
   })

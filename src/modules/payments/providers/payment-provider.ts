@@ -52,8 +52,8 @@ export abstract class PaymentProvider {
   abstract cancel(payment: AskedPayment): Promise<ProviderNews>;
   /** Throws `RefundRefused` where asking again is of no use. */
   abstract refund(payment: AskedPayment, refund: AskedRefund): Promise<{ readonly reference: string }>;
-  /** Null: it is forged. Compares in constant time. */
-  abstract parseWebhook(webhook: IncomingWebhook): ReadWebhook | null;
+  /** The signature first, compared in constant time; only what is genuine is read. */
+  abstract parseWebhook(webhook: IncomingWebhook): ReadWebhook | 'forged' | 'unreadable';
 }
 
 export class RefundRefused extends Error {

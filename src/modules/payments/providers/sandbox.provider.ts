@@ -11,6 +11,7 @@ import {
   type ReadWebhook,
   RefundRefused,
 } from './payment-provider';
+import { readJson } from './read-json';
 import { isSame } from './signatures';
 
 export const SANDBOX_SIGNATURE = 'x-sandbox-signature';
@@ -78,11 +79,12 @@ export class SandboxProvider extends PaymentProvider {
     return Promise.resolve({ reference: `sandbox-${refund.id}` });
   }
 
-  override parseWebhook({ headers, body }: IncomingWebhook): ReadWebhook | null {
-    if (this.secret === undefined) return null;
-    if (!isSame(headers[SANDBOX_SIGNATURE], signSandbox(body, this.secret))) return null;
-    const { eventId, reference, status, ...money } = webhookSchema.parse(JSON.parse(body.toString('utf8')));
-    const { amount, currency } = money;
+  override parseWebhook({ headers, body }: IncomingWebhook): ReadWebhook | 'forged' | 'unreadable' {
+    if (this.secret === undefined) return 'forged';
+    if (!isSame(headers[SANDBOX_SIGNATURE], signSandbox(body, this.secret))) return 'forged';
+    const webhook = readJson(body, webhookSchema);
+    if (!webhook) return 'unreadable';
+    const { eventId, reference, status, amount, currency } = webhook;
     const news: Record<SandboxWebhook['status'], ProviderNews> = {
       PAID: { kind: 'paid', amount: BigInt(amount), currency, reference: `sandbox-${reference}` },
       DECLINED: { kind: 'declined' },

@@ -34,6 +34,7 @@ function toView(row: Row): IntentView {
     state: row.state as IntentView['state'],
     reference: row.reference,
     qrPayload: row.qrPayload,
+    saleId: row.saleId,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
   };

@@ -20,7 +20,7 @@ export class IntentStore {
     const [intent] = await tx.prisma.$queryRaw<Intent[]>`
       select id, outlet_id as "outletId", method, provider, amount, currency, state, reference, qr_payload as "qrPayload",
              created_at as "createdAt", expires_at as "expiresAt", next_call as "nextCall", calls,
-             next_call_at as "nextCallAt"
+             next_call_at as "nextCallAt", sale_id as "saleId"
         from payments.intents
        where business_id = ${tx.businessId}::uuid and id = ${id}::uuid
          for update`;
@@ -49,6 +49,6 @@ export class IntentStore {
        where i.business_id = ${tx.businessId}::uuid and i.id = due.id
       returning i.id, i.outlet_id as "outletId", i.method, i.provider, i.amount, i.currency, i.state, i.reference,
                 i.qr_payload as "qrPayload", i.created_at as "createdAt", i.expires_at as "expiresAt",
-                i.next_call as "nextCall", i.calls, i.next_call_at as "nextCallAt"`;
+                i.next_call as "nextCall", i.calls, i.next_call_at as "nextCallAt", i.sale_id as "saleId"`;
   }
 }

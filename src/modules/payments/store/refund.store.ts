@@ -40,7 +40,7 @@ export class RefundStore {
       returning r.id, r.intent_id as "intentId", r.amount, r.reason, r.source_id as "sourceId", r.attempts,
                 i.outlet_id as "outletId", i.method, i.provider, i.amount as "intentAmount", i.currency, i.state,
                 i.reference, i.qr_payload as "qrPayload", i.created_at as "createdAt", i.expires_at as "expiresAt",
-                i.next_call as "nextCall", i.calls, i.next_call_at as "nextCallAt"`;
+                i.next_call as "nextCall", i.calls, i.next_call_at as "nextCallAt", i.sale_id as "saleId"`;
     return rows.map(({ id, intentId, amount, reason, sourceId, attempts, intentAmount, ...intent }) => ({
       refund: { id, intentId, amount, reason, sourceId, attempts },
       intent: { ...intent, id: intentId, amount: intentAmount },

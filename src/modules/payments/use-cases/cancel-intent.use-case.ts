@@ -7,7 +7,7 @@ import { Database, writerOf } from '../../../platform/database/database';
 import { requestHash } from '../../../platform/database/idempotency';
 import { cancel, type Intent } from '../domain/intent';
 import { intentEndedAs } from '../domain/intent-events';
-import { intentEnded, intentNotFound } from '../domain/payments.errors';
+import { intentEnded, intentNotFound, intentUsed } from '../domain/payments.errors';
 import { ProviderCalls } from '../providers/provider-calls';
 import { type IntentView, IntentsQuery } from '../queries/intents.query';
 import { IntentStore } from '../store/intent.store';
@@ -37,6 +37,7 @@ export class CancelIntentUseCase {
       const at = this.clock.now();
       const intent = await this.intents.lock(tx, intentId);
       if (!intent || !worksAt(actor, intent.outletId)) throw intentNotFound();
+      if (intent.saleId !== null) throw intentUsed();
       if (!['created', 'pending', 'paid'].includes(intent.state)) throw intentEnded(intent.state);
       const change = cancel(intent, at);
       await this.intents.change(tx, intentId, change);

@@ -70,6 +70,7 @@ export class CreateIntentUseCase {
       nextCall: 'create',
       calls: 0,
       nextCallAt: new Date(createdAt.getTime() + LEASE_MS),
+      saleId: null,
     };
   }
 }

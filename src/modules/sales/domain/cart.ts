@@ -40,4 +40,6 @@ export interface Tender {
   /** What the customer hands over. */
   readonly amount: Money;
   readonly reference: string | null;
+  /** The paid payment intent that it is; without one it was taken by hand, such as at a terminal. */
+  readonly intentId?: string;
 }

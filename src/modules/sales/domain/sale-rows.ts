@@ -3,7 +3,7 @@ import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { giftCardsOf, shownReference } from './gift-card-tender';
 import { postSale } from './posting';
-import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
+import { amountsOf, type NumberedLine, type NumberedPayment, type SettledSale, tenderedOf } from './sale-terms';
 
 /** The sale's own row; its receipt number is given under the outlet's lock. */
 export function transactionRow(sale: SettledSale) {
@@ -129,6 +129,8 @@ export function balances({ terms, context, settlement, payments }: SettledSale) 
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
     giftCards: giftCardsOf(settlement.payments),
+    outletId: context.outlet.id,
+    intents: payments.filter(({ payment }) => payment.intentId !== undefined).map(paidIntent),
     openItem:
       settlement.onAccount === 0n
         ? null
@@ -143,6 +145,11 @@ export function balances({ terms, context, settlement, payments }: SettledSale) 
             amount: moneyToJson(settlement.onAccount),
           },
   };
+}
+
+function paidIntent({ id, payment }: NumberedPayment) {
+  const { intentId, method, settled } = payment;
+  return { intentId, paymentId: id, method, amount: moneyToJson(settled) };
 }
 
 /** The cash that stays in the drawer; null when none does. */

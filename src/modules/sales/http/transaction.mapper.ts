@@ -11,10 +11,11 @@ export function toCommand(input: CreateTransactionInput): CreateTransactionComma
   return {
     ...toCalculation(input),
     shiftId: input.shiftId,
-    payments: input.payments.map(({ method, amount, reference }) => ({
+    payments: input.payments.map(({ method, amount, reference, intentId }) => ({
       method,
       amount: BigInt(amount),
       reference: reference ?? null,
+      ...(intentId ? { intentId } : {}),
     })),
     tip: BigInt(input.tip),
     dueDate: input.dueDate ?? null,

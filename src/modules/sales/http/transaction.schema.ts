@@ -39,6 +39,9 @@ const tenderSchema = z.strictObject({
   method: z.enum(PAYMENT_METHODS),
   amount: moneySchema.min(1).describe('What the customer hands over, in whole rupiah.'),
   reference: textSchema(100).nullish().describe('Of a gift card: its code, of which only the ending is kept.'),
+  intentId: idSchema
+    .nullish()
+    .describe('The paid payment intent that it is, for just that amount. Without one it was taken by hand.'),
 });
 
 export const createTransactionSchema = z

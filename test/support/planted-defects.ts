@@ -4,6 +4,7 @@ import { inDrawers } from './planted-defects/drawers';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
 import { inTheLog } from './planted-defects/log';
 import type { PlantedDefect } from './planted-defects/planted-defect';
+import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
 import { onShelves } from './planted-defects/shelves';
 
@@ -11,6 +12,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inSales,
   ...inShifts,
   ...inDrawers,
+  ...ofOfflineTills,
   ...onShelves,
   ...inTheBooks,
   ...inCredits,

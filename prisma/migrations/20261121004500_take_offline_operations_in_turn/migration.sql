@@ -60,13 +60,15 @@ begin
    where h.business_id = in_business and h.device_id = device;
 end $$;
 
-/* What a sale takes from the balances of its customer, under their locks: {customerId, saleId, storeCredit, openItem}.
+/* What a sale takes from the balances of its customer, under their locks: {customerId, saleId, businessDate, storeCredit,
+   giftCards, openItem}.
    A sale on account is refused where the customer would owe more than may be owed. A sale that an offline till brings
    takes its turn here, in {operation}. */
 create or replace function sales.take_balances(in_business uuid, in_balances jsonb) returns void
   language plpgsql as $$
 declare
   customer uuid := (in_balances->>'customerId')::uuid;
+  sale uuid := (in_balances->>'saleId')::uuid;
   store_credit bigint := (in_balances->>'storeCredit')::bigint;
   on_account bigint := (in_balances->'openItem'->>'amount')::bigint;
   allowed bigint;
@@ -76,7 +78,11 @@ begin
     perform sales.take_turn(in_business, in_balances->'operation');
   end if;
   if store_credit > 0 then
-    perform customers.add_store_credit(in_business, customer, -store_credit, 'sale', (in_balances->>'saleId')::uuid);
+    perform customers.add_store_credit(in_business, customer, -store_credit, 'sale', sale);
+  end if;
+  if jsonb_array_length(in_balances->'giftCards') > 0 then
+    perform customers.spend_gift_cards(in_business, (in_balances->>'businessDate')::date, 'sale', sale,
+                                       in_balances->'giftCards');
   end if;
   if on_account > 0 then
     allowed := customers.lock_credit_limit(in_business, customer);

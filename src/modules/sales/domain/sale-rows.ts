@@ -1,6 +1,7 @@
 import { newId } from '../../../kernel/ids';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
+import { giftCardsOf, shownReference } from './gift-card-tender';
 import { turnOf } from './offline-operation';
 import { postSale } from './posting';
 import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
@@ -84,7 +85,7 @@ export function paymentRows({ payments }: SettledSale) {
     tendered: moneyToJson(payment.amount),
     change: moneyToJson(payment.change),
     amount: moneyToJson(payment.settled),
-    reference: payment.reference,
+    reference: shownReference(payment),
   }));
 }
 
@@ -127,7 +128,9 @@ export function balances({ terms, context, settlement, payments }: SettledSale) 
     customerId: terms.customerId,
     saleId: terms.transactionId,
     operation: terms.operation && turnOf(terms.operation),
+    businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
+    giftCards: giftCardsOf(settlement.payments),
     openItem:
       settlement.onAccount === 0n
         ? null

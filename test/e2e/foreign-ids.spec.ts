@@ -86,7 +86,10 @@ const PLACES: Record<string, Naming> = {
     (outletId) => heldBills.get(outletId)!,
     (cafe) => packs.get(cafe.businessId)!,
   ),
-  ...paymentPlaces((outletId) => intents.get(outletId)!),
+  ...paymentPlaces(
+    (outletId) => intents.get(outletId)!,
+    (payments, as) => sell(() => ({ payments }))('', as),
+  ),
   ...SHIFT_PLACES,
   'POST /api/v1/auth/login body outletId': {
     send: logIn('outletId'),

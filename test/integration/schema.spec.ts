@@ -121,6 +121,7 @@ describe('Functions', () => {
       { name: 'outbox.backlog(text[])', ...doorkeeper },
       { name: 'outbox.heads_of(uuid[],uuid[])', ...doorkeeper },
       { name: 'outbox.turns_due(text[],integer,interval)', ...doorkeeper },
+      { name: 'payments.businesses_due(timestamp with time zone,integer)', ...doorkeeper },
     ]);
   });
 
@@ -138,6 +139,7 @@ describe('Functions', () => {
       { name: 'outbox.backlog(text[])', grantee: APP_ROLE },
       { name: 'outbox.heads_of(uuid[],uuid[])', grantee: APP_ROLE },
       { name: 'outbox.turns_due(text[],integer,interval)', grantee: APP_ROLE },
+      { name: 'payments.businesses_due(timestamp with time zone,integer)', grantee: APP_ROLE },
     ]);
   });
 
@@ -164,6 +166,8 @@ describe('Functions', () => {
       'identity.tenant_config.worker_poll_interval_ms',
       ...when.map((column) => `outbox.events.${column}`),
       ...fate.map((column) => `outbox.failures.${column}`),
+      ...['business_id', 'next_call', 'next_call_at'].map((column) => `payments.intents.${column}`),
+      ...['business_id', 'next_attempt_at', 'state'].map((column) => `payments.refunds.${column}`),
     ]);
   });
 });

@@ -10,6 +10,7 @@ import { ApiContract } from './api-contract';
 import { Client } from './client';
 import { undeclaredFacts } from './event-contracts';
 import { redisOfItsOwn } from './redis-of-its-own';
+import { SANDBOX_SECRET } from './sandbox-webhooks';
 import { openScreen, type Screen } from './screen';
 import { expectSoundBooks, listenersToRest } from './sound-books';
 import { createTestDatabase, type TestDatabase } from './test-database';
@@ -52,6 +53,7 @@ export class ServedApp {
       NODE_ENV: 'test',
       DATABASE_URL: await databaseUrl(database.ownerUrl),
       JWT_SECRET: secret,
+      PAYMENT_SANDBOX_SECRET: SANDBOX_SECRET,
       ...redisOfItsOwn(database.name),
       ...variables,
     });

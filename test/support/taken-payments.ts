@@ -1,7 +1,9 @@
+import { KOPI_SENJA } from '../../src/demo/demo-ids';
 import type { Client } from './client';
 import { eventually } from './eventually';
+import { sandboxWebhook, sendWebhook } from './sandbox-webhooks';
 
-/** A payment that is declined, one that is given back, and one that cannot be; and a till that hears of them. */
+/** A payment that is declined, one of which other money came, one that is given back, and one that cannot be; and a till that hears of them. */
 export async function takePayments(
   cashier: Client,
   outletId: string,
@@ -9,6 +11,8 @@ export async function takePayments(
 ): Promise<void> {
   const request = (amount: number) => cashier.post('/payments/intents', { outletId, method: 'qris', amount });
   expect((await request(10_001)).body.state).toBe('declined');
+  const { body } = await request(10_002);
+  await sendWebhook(cashier, KOPI_SENJA.businessId, sandboxWebhook({ reference: body.intentId, amount: 1 }));
   for (const amount of [10_003, 10_004]) {
     const { intentId } = (await request(amount)).body;
     if (amount === 10_004) await eventually(() => expect(heard('payment:paid')).toHaveLength(1));

@@ -10,7 +10,12 @@ export interface SaleItem {
 
 export interface SaleBody {
   readonly items?: readonly SaleItem[];
-  readonly payments?: readonly { readonly method: string; readonly amount: number; readonly reference?: string }[];
+  readonly payments?: readonly {
+    readonly method: string;
+    readonly amount: number;
+    readonly reference?: string;
+    readonly intentId?: string;
+  }[];
   readonly [fact: string]: unknown;
 }
 

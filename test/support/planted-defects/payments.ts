@@ -13,7 +13,32 @@ const refundsOf = (amounts: string, reason: string) => `
   select business_id, gen_random_uuid(), id, amount, '${reason}', gen_random_uuid(), now(), now()
     from intent, unnest(array[${amounts}]) as amount`;
 
+const usedIntent = (payment: string, amount: string) => `
+  insert into payments.intents (business_id, id, outlet_id, method, provider, amount, currency, state, requested_by,
+                                created_at, expires_at, sale_id, payment_id)
+  select t.business_id, gen_random_uuid(), t.outlet_id, 'qris', 'sandbox', ${amount}, 'IDR', 'paid', t.employee_id, now(),
+         now() + interval '1 minute', t.id, ${payment}
+    from sales.transactions t join sales.payments p on p.transaction_id = t.id and p.method = 'qris'
+   where t.id = :sale`;
+
 export const inPayments: readonly PlantedDefect[] = [
+  {
+    title: 'an intent paid for less than it is',
+    sql: usedIntent('p.id', 'p.amount + 1'),
+    caughtBy: ['payments.intents-are-their-payments'],
+  },
+  {
+    title: 'an intent is the payment of nothing',
+    sql: usedIntent('gen_random_uuid()', 'p.amount'),
+    caughtBy: ['payments.intents-are-their-payments'],
+  },
+  {
+    title: 'a webhook is forgotten',
+    sql: `insert into payments.webhooks (business_id, id, provider, event_id, intent_id, body, received_at)
+          select business_id, gen_random_uuid(), 'sandbox', 'forgotten', id, '', now()
+            from sales.transactions where id = :sale`,
+    caughtBy: ['payments.webhooks-are-heard'],
+  },
   {
     title: 'more goes back than was paid',
     sql: `with intent as (${intentOf('paid', 10_000)}) ${refundsOf('6000, 6000', 'refunded')}`,

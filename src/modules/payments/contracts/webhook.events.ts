@@ -16,7 +16,12 @@ export const webhookMismatchedSchema = z.object({ ...webhookFields, intentId: z.
 export type WebhookMismatched = z.infer<typeof webhookMismatchedSchema>;
 
 export const WEBHOOK_EVENTS: readonly EventContract[] = [
-  { type: WEBHOOK_RECEIVED, version: 1, description: 'A payment provider told of something.', schema: webhookReceivedSchema },
+  {
+    type: WEBHOOK_RECEIVED,
+    version: 1,
+    description: 'A payment provider told of something.',
+    schema: webhookReceivedSchema,
+  },
   {
     type: WEBHOOK_MISMATCHED,
     version: 1,

@@ -22,7 +22,9 @@ type StoredNews = ProviderNews extends infer News ? Omit<News, 'amount'> & { rea
 export class WebhookStore {
   /** False where this event of the provider's has been kept before. */
   async keep(tx: Tx, webhook: KeptWebhook, body: Buffer, at: Date): Promise<boolean> {
-    const news = JSON.stringify(webhook.news, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+    const news = JSON.stringify(webhook.news, (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
     try {
       const kept = await tx.prisma.$executeRaw`
         insert into payments.webhooks (business_id, id, provider, event_id, intent_id, news, body, received_at)

@@ -16,6 +16,26 @@ export const paymentInvariants: readonly Invariant[] = [
        where not exists (select from payments.intents i where i.business_id = r.business_id and i.id = r.intent_id)`,
   },
   {
+    id: 'payments.intents-are-their-payments',
+    name: 'an intent that paid is one payment of one sale, of the same amount and method',
+    sql: `
+      select i.business_id, i.id, i.amount, p.amount as paid, i.method, p.method as paid_by
+        from payments.intents i
+        left join sales.payments p on p.business_id = i.business_id and p.id = i.payment_id
+       where i.sale_id is not null
+         and (i.state, i.sale_id, i.amount, i.method) is distinct from ('paid', p.transaction_id, p.amount, p.method)`,
+  },
+  {
+    id: 'payments.webhooks-are-heard',
+    name: 'something followed from every webhook that was kept',
+    whenQuiet: true,
+    sql: `
+      select w.business_id, w.id, w.provider, w.event_id
+        from payments.webhooks w
+        left join payments.webhook_outcomes o on o.business_id = w.business_id and o.webhook_id = w.id
+       where o.webhook_id is null`,
+  },
+  {
     id: 'payments.money-for-nothing-goes-back',
     name: 'a payment that was given up and paid is owed back; one that was paid and not given up is not late',
     sql: `

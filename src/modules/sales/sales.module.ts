@@ -12,6 +12,7 @@ import { ReceivablePaymentsController } from './http/receivable-payments.control
 import { ShiftReportsController } from './http/shift-reports.controller';
 import { ShiftsController } from './http/shifts.controller';
 import { TransactionsController } from './http/transactions.controller';
+import { UndoingController } from './http/undoing.controller';
 import { DrawerLimitsQuery } from './queries/drawer-limits.query';
 import { GuestsQuery } from './queries/guests.query';
 import { HeldBillsQuery } from './queries/held-bills.query';
@@ -39,6 +40,7 @@ import { SaleRehearsal } from './store/sale-rehearsal.store';
 import { ShiftStore } from './store/shift.store';
 import { StandardWriter } from './store/standard-writer.store';
 import { TransactionWriters } from './store/transaction-writers.store';
+import { UndoingStore } from './store/undoing.store';
 import { CalculateCartUseCase } from './use-cases/calculate-cart.use-case';
 import { ChangeDrawerLimitUseCase } from './use-cases/change-drawer-limit.use-case';
 import { ChangeReceiptSettingsUseCase } from './use-cases/change-receipt-settings.use-case';
@@ -52,6 +54,7 @@ import { PreviewTransactionUseCase } from './use-cases/preview-transaction.use-c
 import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
 import { RecordReceiptCopyUseCase } from './use-cases/record-receipt-copy.use-case';
 import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
+import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
 
 @Module({
   imports: [IdentityModule, CatalogModule],
@@ -67,11 +70,13 @@ import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
     ReceivablePaymentsController,
     ShiftReportsController,
     DrawerLimitsController,
+    UndoingController,
   ],
   providers: [
     CreateTransactionUseCase,
     PreviewTransactionUseCase,
     CalculateCartUseCase,
+    VoidTransactionUseCase,
     OpenShiftUseCase,
     ReceivePaymentUseCase,
     MoveCashUseCase,
@@ -105,6 +110,7 @@ import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
     ReceiptSettingsStore,
     ReceivableStore,
     DrawerStore,
+    UndoingStore,
     DrawerLimitStore,
     TransactionCreatedProjection,
     ShiftStartedProjection,

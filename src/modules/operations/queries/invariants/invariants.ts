@@ -8,6 +8,7 @@ import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
 import { shiftInvariants } from './shift-invariants';
 import { stockInvariants } from './stock-invariants';
+import { undoingInvariants } from './undoing-invariants';
 
 /** What must hold at every moment, whatever died when. */
 export const INVARIANTS: readonly Invariant[] = [
@@ -17,6 +18,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...stockInvariants,
   ...ledgerInvariants,
   ...creditInvariants,
+  ...undoingInvariants,
   ...logInvariants,
   ...peopleInvariants,
   ...listenerInvariants,

@@ -5,6 +5,7 @@ import { ShiftReportsQuery } from '../../src/modules/sales/queries/shift-reports
 import { TransactionsQuery } from '../../src/modules/sales/queries/transactions.query';
 import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
 import { Drawers } from '../support/drawers';
+import { giftCard, sellGiftCard } from '../support/gift-cards';
 import { tender } from '../support/sale-terms';
 import { startSales } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
@@ -34,6 +35,7 @@ describe.each(WRITERS)('A sale by the %s writer that is voided', (writer) => {
   let shop: Shop;
   let undoing: Undoing;
   let sari: string;
+  let card: string;
 
   beforeAll(async () => {
     shop = await Shop.open(app, owner, { writer });
@@ -42,6 +44,7 @@ describe.each(WRITERS)('A sale by the %s writer that is voided', (writer) => {
     await undoing.givePin();
     await allowToOwe(owner, shop, 10_000_000);
     await giveStoreCredit(shop, 50_000);
+    ({ code: card } = await sellGiftCard(app, shop));
   });
 
   afterEach(() => expectSoundBooks(database.ownerUrl));
@@ -59,7 +62,7 @@ describe.each(WRITERS)('A sale by the %s writer that is voided', (writer) => {
       payments: [
         tender('cash', 200_000n),
         tender('qris', 40_000n),
-        tender('qris', 10_000n),
+        giftCard(card, 10_000n),
         tender('store_credit', 50_000n),
       ],
     });

@@ -68,6 +68,7 @@ export class Undoing {
     return {
       shelves: await pick('inventory.stock_levels', 'outlet_id', 'stock_item_id', 'quantity', 'value'),
       drawers: await pick('sales.shift_totals', 'shift_id', 'sales_count', 'sales_total', 'tax_total', 'expected_cash'),
+      cards: await pick('customers.gift_cards', 'id', 'balance'),
       credits: credits.filter((credit) => !credit.endsWith(' 0')),
       accounts,
       owed,

@@ -170,7 +170,7 @@ begin
     where i.business_id = in_business and i.source_type = in_document_type and i.source_id = in_document;
 end $$;
 
--- The other way of sales.take_balances: gives back what a sale took from the balances of its customer.
+-- The other way of sales.take_balances: gives back what a sale took from balances and cards, under the same locks.
 create function sales.give_balances_back(in_business uuid, in_sale uuid) returns void
   language plpgsql as $$
 begin
@@ -179,6 +179,7 @@ begin
      join (select sum(amount)::bigint as amount from sales.payments
             where business_id = in_business and transaction_id = in_sale and method = 'store_credit') p on p.amount > 0
     where t.business_id = in_business and t.id = in_sale;
+  perform customers.put_back_on_gift_cards(in_business, 'sale', in_sale, 'void', in_sale);
 end $$;
 
 -- A shift that has a voided sale has not sold it: what it was paid with is out of the drawer again, and it is counted as voided.

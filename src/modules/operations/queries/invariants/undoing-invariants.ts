@@ -29,12 +29,13 @@ export const undoingInvariants: readonly Invariant[] = [
   },
   {
     id: 'sales.voids-give-back',
-    name: 'what a sale moved in its drawer and took of its customer’s store credit went back with its void, and only then',
+    name: 'what a sale moved in its drawer and took of store credit and gift cards went back with its void, and only then',
     sql: `
       select business_id, id, s.cash, d.cash as drawer, s.credit, c.amount as given
         from (select v.business_id, t.id, t.shift_id,
                      coalesce(sum(p.amount) filter (where p.method = 'cash'), 0) as cash,
-                     coalesce(sum(p.amount) filter (where p.method = 'store_credit'), 0) as credit
+                     coalesce(sum(p.amount) filter (where p.method = 'store_credit'), 0) as credit,
+                     coalesce(sum(p.amount) filter (where p.method = 'gift_card'), 0) as cards
                 from sales.voids v
                 join sales.transactions t on t.business_id = v.business_id and t.id = v.transaction_id
                 left join sales.payments p on p.business_id = t.business_id and p.transaction_id = t.id
@@ -44,7 +45,11 @@ export const undoingInvariants: readonly Invariant[] = [
                     group by 1, 2, 3) d using (business_id, id)
         full join (select business_id, source_id as id, amount
                      from customers.store_credit_entries where source_type = 'void') c using (business_id, id)
-       where (s.cash, s.credit) is distinct from (coalesce(d.cash, 0), coalesce(c.amount, 0))
+        full join (select business_id, source_id as id, sum(amount) as amount
+                     from customers.gift_card_entries where source_type = 'void'
+                    group by 1, 2) g using (business_id, id)
+       where (s.cash, s.credit, s.cards)
+             is distinct from (coalesce(d.cash, 0), coalesce(c.amount, 0), coalesce(g.amount, 0))
           or d.shift_id <> s.shift_id`,
   },
   {

@@ -9,13 +9,14 @@ import type { RecordedEvent } from '../../src/kernel/domain-event';
 import { newId } from '../../src/kernel/ids';
 import { contractName } from '../../src/platform/events/event-contract';
 import { headersOf, toCloudEvent } from '../../src/platform/messaging/cloud-event';
-import type { Client, Reply } from '../support/client';
+import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { enrollAt } from '../support/enrolled-till';
 import { undeclaredFacts } from '../support/event-contracts';
 import { Menu } from '../support/menu';
 import { ServedApp } from '../support/served-app';
 import { type SaleItem, Till } from '../support/till';
+import { undoSales } from '../support/undone-sales';
 
 interface Heard {
   readonly message: string;
@@ -61,7 +62,7 @@ describe('What the application tells', () => {
     for (const message of ['order:bump', 'order:bump', 'order:recall']) await ask(kds, message, { orderId });
     await ask(kds, 'order:recall', { orderId: newId() });
     await kitchen.put(`/orders/${second.body.transactionId}/status`, { status: 'cancelled' });
-    await undo(await app.logIn('owner@kopisenja.test', outletId), await till.sell({ items }));
+    await undoSales(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await giveCards(await app.logIn('owner@kopisenja.test', outletId), till);
     await emptyDrawer(cashier, till);
@@ -98,11 +99,6 @@ describe('What the application tells', () => {
     const manager = await owner.put(`/employees/${KOPI_SENJA.employees.manager}/pin`, pin);
     const approval = await cashier.post('/approvals', { ...pin, action: 'sale.void', subjectId: newId() });
     expect([manager.status, approval.status]).toEqual([204, 201]);
-  }
-
-  async function undo(owner: Client, { body }: Reply): Promise<void> {
-    const voided = await owner.post(`/pos/transactions/${body.transactionId}/void`, { reason: 'salah meja' });
-    expect(voided.status).toBe(200);
   }
 
   /** A customer who may owe, does, and pays. */

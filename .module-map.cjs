@@ -13,7 +13,7 @@ module.exports = {
   dining: ['identity'],
   sales: ['identity', 'catalog'],
   customers: ['identity', 'sales'],
-  payments: ['identity'],
+  payments: ['identity', 'sales'],
   inventory: ['identity', 'catalog', 'sales', 'ledger'],
   kitchen: ['identity', 'catalog', 'sales'],
   audit: ['identity', 'sales', 'kitchen', 'customers', 'inventory', 'ledger'],

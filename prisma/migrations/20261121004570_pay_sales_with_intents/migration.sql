@@ -70,6 +70,9 @@ declare
   allowed bigint;
   owed bigint;
 begin
+  if in_balances->'operation' <> 'null' then
+    perform sales.take_turn(in_business, in_balances->'operation');
+  end if;
   if store_credit > 0 then
     perform customers.add_store_credit(in_business, customer, -store_credit, 'sale', sale);
   end if;

@@ -3,6 +3,7 @@ import { Clock } from '../../kernel/clock';
 import { ENVIRONMENT } from '../../platform/config/config.module';
 import { IntentsController } from './http/intents.controller';
 import { WebhooksController } from './http/webhooks.controller';
+import { GiveBackOnVoidListener } from './listeners/give-back-on-void.listener';
 import { HearWebhooksListener } from './listeners/hear-webhooks.listener';
 import { CONFIGURED_PROVIDERS, configuredProviders, PaymentProviders } from './providers/payment-providers';
 import { ProviderCalls } from './providers/provider-calls';
@@ -26,6 +27,7 @@ import { ReceiveWebhookUseCase } from './use-cases/receive-webhook.use-case';
     CallProvidersUseCase,
     ReceiveWebhookUseCase,
     HearWebhooksListener,
+    GiveBackOnVoidListener,
     PaymentProviders,
     { provide: CONFIGURED_PROVIDERS, useFactory: configuredProviders, inject: [ENVIRONMENT, Clock] },
     ProviderCalls,

@@ -33,6 +33,14 @@ export const inPayments: readonly PlantedDefect[] = [
     caughtBy: ['payments.intents-are-their-payments'],
   },
   {
+    title: 'a provider keeps what it took for a sale that was voided',
+    sql: `with voided as (
+            insert into sales.voids (business_id, transaction_id, reason, voided_by, approved_by, voided_at)
+            select business_id, id, 'salah', employee_id, employee_id, now() from sales.transactions where id = :sale)
+          ${usedIntent('p.id', 'p.amount')}`,
+    caughtBy: ['payments.voided-sales-are-given-back'],
+  },
+  {
     title: 'a webhook is forgotten',
     sql: `insert into payments.webhooks (business_id, id, provider, event_id, intent_id, body, received_at)
           select business_id, gen_random_uuid(), 'sandbox', 'forgotten', id, '', now()

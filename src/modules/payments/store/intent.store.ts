@@ -27,6 +27,18 @@ export class IntentStore {
     return intent ?? null;
   }
 
+  /** Those that are the given payments of sales, locked. */
+  async lockUsed(tx: Tx, paymentIds: readonly string[]): Promise<(Intent & { readonly paymentId: string })[]> {
+    return tx.prisma.$queryRaw<(Intent & { readonly paymentId: string })[]>`
+      select id, outlet_id as "outletId", method, provider, amount, currency, state, reference, qr_payload as "qrPayload",
+             created_at as "createdAt", expires_at as "expiresAt", next_call as "nextCall", calls,
+             next_call_at as "nextCallAt", sale_id as "saleId", payment_id as "paymentId"
+        from payments.intents
+       where business_id = ${tx.businessId}::uuid and payment_id = any (${paymentIds}::uuid[])
+       order by id
+         for update`;
+  }
+
   async change(tx: Tx, id: string, change: IntentChange): Promise<void> {
     await tx.prisma.$executeRaw`
       update payments.intents

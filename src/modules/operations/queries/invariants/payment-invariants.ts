@@ -26,6 +26,18 @@ export const paymentInvariants: readonly Invariant[] = [
          and (i.state, i.sale_id, i.amount, i.method) is distinct from ('paid', p.transaction_id, p.amount, p.method)`,
   },
   {
+    id: 'payments.voided-sales-are-given-back',
+    name: 'what a provider took for a sale that was voided is owed back, all of it',
+    whenQuiet: true,
+    sql: `
+      select i.business_id, i.id, i.amount, r.amount as refunded
+        from payments.intents i
+        join sales.voids v on v.business_id = i.business_id and v.transaction_id = i.sale_id
+        left join payments.refunds r
+          on r.business_id = i.business_id and r.intent_id = i.id and r.source_id = i.sale_id and r.reason = 'voided'
+       where r.amount is distinct from i.amount`,
+  },
+  {
     id: 'payments.webhooks-are-heard',
     name: 'something followed from every webhook that was kept',
     whenQuiet: true,

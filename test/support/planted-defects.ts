@@ -8,6 +8,7 @@ import type { PlantedDefect } from './planted-defects/planted-defect';
 import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
 import { onShelves } from './planted-defects/shelves';
+import { inUndoings } from './planted-defects/undoings';
 
 export const plantedDefects: readonly PlantedDefect[] = [
   ...inSales,
@@ -17,6 +18,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...onShelves,
   ...inTheBooks,
   ...inCredits,
+  ...inUndoings,
   ...onGiftCards,
   ...inTheLog,
   ...afterTheSale,

@@ -16,6 +16,7 @@ import { SyncExceptionsController } from './http/sync-exceptions.controller';
 import { SyncBatchesController } from './http/sync-batches.controller';
 import { SyncIntake } from './http/sync-intake';
 import { TransactionsController } from './http/transactions.controller';
+import { UndoingController } from './http/undoing.controller';
 import { DeviceHistoryQuery } from './queries/device-history.query';
 import { DrawerLimitsQuery } from './queries/drawer-limits.query';
 import { GuestsQuery } from './queries/guests.query';
@@ -48,6 +49,7 @@ import { StandardWriter } from './store/standard-writer.store';
 import { SyncExceptionStore } from './store/sync-exception.store';
 import { TransactionWriters } from './store/transaction-writers.store';
 import { BookOfflineSaleUseCase } from './use-cases/book-offline-sale.use-case';
+import { UndoingStore } from './store/undoing.store';
 import { CalculateCartUseCase } from './use-cases/calculate-cart.use-case';
 import { ChangeDrawerLimitUseCase } from './use-cases/change-drawer-limit.use-case';
 import { ChangeReceiptSettingsUseCase } from './use-cases/change-receipt-settings.use-case';
@@ -63,6 +65,7 @@ import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
 import { RecordReceiptCopyUseCase } from './use-cases/record-receipt-copy.use-case';
 import { ResolveSyncExceptionUseCase } from './use-cases/resolve-sync-exception.use-case';
 import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
+import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
 
 @Module({
   imports: [IdentityModule, CatalogModule],
@@ -78,6 +81,7 @@ import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
     ReceivablePaymentsController,
     ShiftReportsController,
     DrawerLimitsController,
+    UndoingController,
     SyncBatchesController,
     SyncExceptionsController,
   ],
@@ -85,6 +89,7 @@ import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
     CreateTransactionUseCase,
     PreviewTransactionUseCase,
     CalculateCartUseCase,
+    VoidTransactionUseCase,
     OpenShiftUseCase,
     ReceivePaymentUseCase,
     MoveCashUseCase,
@@ -118,6 +123,7 @@ import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
     ReceiptSettingsStore,
     ReceivableStore,
     DrawerStore,
+    UndoingStore,
     DrawerLimitStore,
     DeviceHistoryStore,
     DeviceHistoryQuery,

@@ -10,6 +10,7 @@ import { drawerInvariants } from './drawer-invariants';
 import { offlineInvariants } from './offline-invariants';
 import { shiftInvariants } from './shift-invariants';
 import { stockInvariants } from './stock-invariants';
+import { undoingInvariants } from './undoing-invariants';
 
 /** What must hold at every moment, whatever died when. */
 export const INVARIANTS: readonly Invariant[] = [
@@ -20,6 +21,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...stockInvariants,
   ...ledgerInvariants,
   ...creditInvariants,
+  ...undoingInvariants,
   ...giftCardInvariants,
   ...logInvariants,
   ...peopleInvariants,

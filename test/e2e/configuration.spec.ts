@@ -16,6 +16,7 @@ describe('A process with a configuration that it cannot use', () => {
     await database.drop();
   });
 
+  const sound = () => ({ DATABASE_URL: database.ownerUrl, JWT_SECRET: randomBytes(32).toString('hex') });
   const ending = (variables: NodeJS.ProcessEnv) => ServerProcess.spawn(variables).ended;
 
   it('names every problem at once, and ends', async () => {
@@ -49,9 +50,20 @@ describe('A process with a configuration that it cannot use', () => {
     ['with an empty secret', () => ({ DATABASE_URL: database.ownerUrl, JWT_SECRET: '' }), ['JWT_SECRET']],
     [
       'with its demo, whose log-ins everybody knows',
-      () => ({ DATABASE_URL: database.ownerUrl, JWT_SECRET: randomBytes(32).toString('hex'), DEMO_MODE: 'true' }),
+      () => ({ ...sound(), DEMO_MODE: 'true' }),
       ['DEMO_MODE'],
     ],
+    [
+      'with a provider that takes no money',
+      () => ({ ...sound(), PAYMENT_PROVIDER: 'sandbox' }),
+      ['PAYMENT_PROVIDER'],
+    ],
+    [
+      'with a provider whose keys are missing',
+      () => ({ ...sound(), PAYMENT_PROVIDER: 'xendit' }),
+      ['XENDIT_SECRET_KEY', 'XENDIT_WEBHOOK_TOKEN'],
+    ],
+    ['with one whose key is missing', () => ({ ...sound(), PAYMENT_PROVIDER: 'midtrans' }), ['MIDTRANS_SERVER_KEY']],
   ])('does not go into production %s', async (_, variables, problems) => {
     const { code, stderr } = await ending({ NODE_ENV: 'production', ...variables() });
     expect(code).toBe(BAD_CONFIGURATION);

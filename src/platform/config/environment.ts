@@ -21,8 +21,13 @@ const schema = z.object({
     .string()
     .regex(/^[\w.-]{0,64}$/, 'at most 64 letters, digits, dots and dashes')
     .default(''),
-  PAYMENT_PROVIDER: z.enum(['sandbox']).optional(),
+  PAYMENT_PROVIDER: z.enum(['sandbox', 'midtrans', 'xendit']).optional(),
   PAYMENT_SANDBOX_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  MIDTRANS_SERVER_KEY: z.string().min(16, 'at least 16 characters').optional(),
+  MIDTRANS_URL: z.url().default('https://api.midtrans.com'),
+  XENDIT_SECRET_KEY: z.string().min(16, 'at least 16 characters').optional(),
+  XENDIT_WEBHOOK_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  XENDIT_URL: z.url().default('https://api.xendit.co'),
   JWT_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DEMO_MODE: flag.optional(),
   DEMO_PASSWORD: z.string().min(8).default('tillbook-demo'),
@@ -64,7 +69,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     DEMO_MODE: parsed.data.DEMO_MODE ?? parsed.data.NODE_ENV !== 'production',
     PAYMENT_PROVIDER: parsed.data.PAYMENT_PROVIDER ?? (parsed.data.NODE_ENV === 'production' ? undefined : 'sandbox'),
   };
-  const problems = productionProblems(environment);
+  const problems = [...paymentProblems(environment), ...productionProblems(environment)];
   if (problems.length > 0) throw new InvalidEnvironment(problems.join('\n'));
   return environment;
 }
@@ -78,6 +83,18 @@ function withSecretFiles(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     if (read[name] === '') delete read[name];
   }
   return read;
+}
+
+function paymentProblems(environment: Environment): string[] {
+  const { PAYMENT_PROVIDER, MIDTRANS_SERVER_KEY, XENDIT_SECRET_KEY, XENDIT_WEBHOOK_TOKEN } = environment;
+  const needed = {
+    sandbox: {},
+    midtrans: { MIDTRANS_SERVER_KEY },
+    xendit: { XENDIT_SECRET_KEY, XENDIT_WEBHOOK_TOKEN },
+  }[PAYMENT_PROVIDER ?? 'sandbox'];
+  return Object.entries(needed)
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => `${name}: required by PAYMENT_PROVIDER`);
 }
 
 function productionProblems(environment: Environment): string[] {

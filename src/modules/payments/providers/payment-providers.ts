@@ -1,18 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '../../../kernel/clock';
 import { ENVIRONMENT } from '../../../platform/config/config.module';
 import type { Environment } from '../../../platform/config/environment';
 import { requireNoTransaction } from '../../../platform/database/open-transaction';
 import { providerMissing } from '../domain/payments.errors';
 import type { PaymentProvider } from './payment-provider';
-import { SandboxProvider } from './sandbox.provider';
 
 export const CONFIGURED_PROVIDERS = Symbol('the payment providers that this installation is configured for');
-
-export function configuredProviders(environment: Environment, clock: Clock): PaymentProvider[] {
-  if (environment.NODE_ENV === 'production') return [];
-  return [new SandboxProvider(environment.PAYMENT_SANDBOX_SECRET, clock)];
-}
 
 /** Where a provider is found by whoever calls it. While a transaction is open, nobody finds one. */
 @Injectable()

@@ -14,6 +14,7 @@ const PUBLIC = [
   'Health_live',
   'Health_ready',
   'ReceiptVerification_verify',
+  'Webhooks_receive',
 ];
 /** What a till tells of an operation is read with the operation, so that one cannot spoil the rest; so is what it is answered. */
 const OF_ANOTHER_ROUTE = [

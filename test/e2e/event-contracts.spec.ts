@@ -13,6 +13,7 @@ import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { enrollAt } from '../support/enrolled-till';
 import { undeclaredFacts } from '../support/event-contracts';
+import { holdBills } from '../support/held-bills';
 import { Menu } from '../support/menu';
 import { resolveNonsense } from '../support/nonsense';
 import { ServedApp } from '../support/served-app';
@@ -58,7 +59,7 @@ describe('What the application tells', () => {
     expect([first.status, second.status]).toEqual([201, 201]);
     await eventually(() => expect(named('kds', 'order:created')).toHaveLength(2));
 
-    await holdBills(cashier, items);
+    await holdBills(cashier, app.owner, { outletId, items });
     await takePayments(cashier, outletId, (message) => named('notifications', message));
     const orderId = first.body.transactionId;
     expect((await cashier.post(`/pos/transactions/${orderId}/receipt-copies`, undefined)).status).toBe(201);
@@ -129,18 +130,6 @@ describe('What the application tells', () => {
     await app.owner.query(`update customers.gift_cards set expires_on = '2020-01-01' where id = $1`, [forgotten]);
     done.push(await owner.post('/gift-cards/expiries', {}));
     expect(done.map(({ status }) => status)).toEqual([200, 201, 201, 200, 201]);
-  }
-
-  /** One that a till takes back, and one that is cleared away with the next. */
-  async function holdBills(cashier: Client, items: unknown): Promise<void> {
-    const hold = () => cashier.post('/pos/held-bills', { outletId, items });
-    const resumed = await cashier.post(`/pos/held-bills/${(await hold()).body.heldBillId}/resume`, undefined);
-    expect([resumed.status, (await hold()).status]).toEqual([200, 201]);
-    await app.owner.query(
-      `update sales.held_bills set held_at = held_at - interval '2 days', expires_at = expires_at - interval '2 days'
-        where state = 'held'`,
-    );
-    expect((await hold()).status).toBe(201);
   }
 
   /** What only an owner does: two events that could not be delivered, a listener that is set back, a flag. */

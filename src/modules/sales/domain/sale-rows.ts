@@ -4,7 +4,7 @@ import { formatQuantity } from '../../../kernel/quantity';
 import { giftCardsOf, shownReference } from './gift-card-tender';
 import { offlineTurn } from './offline-sale';
 import { postSale } from './posting';
-import { amountsOf, type NumberedLine, type NumberedPayment, type SettledSale, tenderedOf } from './sale-terms';
+import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
 
 /** The sale's own row; its receipt number is given under the outlet's lock. */
 export function transactionRow(sale: SettledSale) {
@@ -86,6 +86,7 @@ export function paymentRows({ payments }: SettledSale) {
     change: moneyToJson(payment.change),
     amount: moneyToJson(payment.settled),
     reference: shownReference(payment),
+    intentId: payment.intentId ?? null,
   }));
 }
 
@@ -133,8 +134,6 @@ export function balances(sale: SettledSale) {
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
     giftCards: giftCardsOf(settlement.payments),
-    outletId: context.outlet.id,
-    intents: payments.filter(({ payment }) => payment.intentId !== undefined).map(paidIntent),
     openItem:
       settlement.onAccount === 0n
         ? null
@@ -149,11 +148,6 @@ export function balances(sale: SettledSale) {
             amount: moneyToJson(settlement.onAccount),
           },
   };
-}
-
-function paidIntent({ id, payment }: NumberedPayment) {
-  const { intentId, method, settled } = payment;
-  return { intentId, paymentId: id, method, amount: moneyToJson(settled) };
 }
 
 /** The cash that stays in the drawer; null when none does. */

@@ -26,7 +26,7 @@ begin
   return new;
 end $$;
 
-/* Pays a sale with intents: [{intentId, paymentId, method, amount}]. Each must be paid, of this outlet, for just that
+/* Pays a sale with intents: [{id, intentId, method, amount}]. Each must be paid, of this outlet, for just that
    amount by that method, and no other sale's. They stay locked until the commit: of many sales at once one has it. */
 create function payments.use_intents(in_business uuid, in_outlet uuid, in_sale uuid, in_intents jsonb) returns void
   language plpgsql as $$
@@ -35,8 +35,8 @@ declare
   intent payments.intents;
 begin
   for payment in
-    select p."intentId" as intent_id, p."paymentId" as id, p.method, p.amount
-      from jsonb_to_recordset(in_intents) as p("intentId" uuid, "paymentId" uuid, method text, amount bigint)
+    select p."intentId" as intent_id, p.id, p.method, p.amount
+      from jsonb_to_recordset(in_intents) as p("intentId" uuid, id uuid, method text, amount bigint)
      order by 1
   loop
     select i.* into intent from payments.intents i
@@ -60,40 +60,25 @@ begin
   end loop;
 end $$;
 
-/* What a sale takes from the balances of its customer, under their locks: {customerId, saleId, outletId, businessDate,
-   storeCredit, giftCards, intents, openItem}.
-   A sale on account is refused where the customer would owe more than may be owed. A sale that an offline till brings
-   takes its turn here, in {operation}. */
-create or replace function sales.take_balances(in_business uuid, in_balances jsonb) returns void
+-- How a sale was paid, with which intents, and what that did to the drawer.
+create or replace function sales.insert_payments(in_business uuid, plan jsonb) returns void
   language plpgsql as $$
 declare
-  customer uuid := (in_balances->>'customerId')::uuid;
-  sale uuid := (in_balances->>'saleId')::uuid;
-  store_credit bigint := (in_balances->>'storeCredit')::bigint;
-  on_account bigint := (in_balances->'openItem'->>'amount')::bigint;
-  allowed bigint;
-  owed bigint;
+  sale jsonb := plan->'transaction';
+  intents jsonb := jsonb_path_query_array(plan->'payments', '$[*] ? (@.intentId != null)');
 begin
-  if in_balances->'operation' <> 'null' then
-    perform sales.take_offline_sale(in_business, in_balances->'operation', sale);
+  if jsonb_array_length(intents) > 0 then
+    perform payments.use_intents(in_business, (sale->>'outletId')::uuid, (sale->>'id')::uuid, intents);
   end if;
-  if store_credit > 0 then
-    perform customers.add_store_credit(in_business, customer, -store_credit, 'sale', sale);
-  end if;
-  if jsonb_array_length(in_balances->'giftCards') > 0 then
-    perform customers.spend_gift_cards(in_business, (in_balances->>'businessDate')::date, 'sale', sale,
-                                       in_balances->'giftCards');
-  end if;
-  if jsonb_array_length(in_balances->'intents') > 0 then
-    perform payments.use_intents(in_business, (in_balances->>'outletId')::uuid, sale, in_balances->'intents');
-  end if;
-  if on_account > 0 then
-    allowed := customers.lock_credit_limit(in_business, customer);
-    owed := ledger.owed_by(in_business, customer);
-    if owed + on_account > allowed then
-      raise exception 'The customer would owe more than may be owed.'
-        using errcode = 'TB409', detail = 'customers.credit-limit-exceeded',
-              hint = jsonb_build_object('limit', allowed, 'owed', owed, 'asked', on_account);
-    end if;
+
+  insert into sales.payments (business_id, id, transaction_id, line_number, method, tendered, change, amount, reference)
+  select in_business, p.id, (sale->>'id')::uuid, p."lineNumber", p.method, p.tendered, p.change, p.amount, p.reference
+    from jsonb_to_recordset(plan->'payments') as p(id uuid, "lineNumber" integer, method text, tendered bigint,
+           change bigint, amount bigint, reference text);
+
+  if plan->'drawerMovement' <> 'null' then
+    insert into sales.drawer_movements (business_id, id, shift_id, kind, amount, transaction_id, recorded_by)
+    values (in_business, (plan->'drawerMovement'->>'id')::uuid, (sale->>'shiftId')::uuid, 'sale',
+            (plan->'drawerMovement'->>'amount')::bigint, (sale->>'id')::uuid, (sale->>'employeeId')::uuid);
   end if;
 end $$;

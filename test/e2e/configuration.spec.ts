@@ -48,16 +48,8 @@ describe('A process with a configuration that it cannot use', () => {
   it.each<[string, () => NodeJS.ProcessEnv, string[]]>([
     ['without a database and a secret', () => ({}), ['DATABASE_URL', 'JWT_SECRET']],
     ['with an empty secret', () => ({ DATABASE_URL: database.ownerUrl, JWT_SECRET: '' }), ['JWT_SECRET']],
-    [
-      'with its demo, whose log-ins everybody knows',
-      () => ({ ...sound(), DEMO_MODE: 'true' }),
-      ['DEMO_MODE'],
-    ],
-    [
-      'with a provider that takes no money',
-      () => ({ ...sound(), PAYMENT_PROVIDER: 'sandbox' }),
-      ['PAYMENT_PROVIDER'],
-    ],
+    ['with its demo, whose log-ins everybody knows', () => ({ ...sound(), DEMO_MODE: 'true' }), ['DEMO_MODE']],
+    ['with a provider that takes no money', () => ({ ...sound(), PAYMENT_PROVIDER: 'sandbox' }), ['PAYMENT_PROVIDER']],
     [
       'with a provider whose keys are missing',
       () => ({ ...sound(), PAYMENT_PROVIDER: 'xendit' }),

@@ -88,7 +88,7 @@ describe('Xendit', () => {
       { silent: true as const },
     ]) {
       server.answer(answer);
-      await expect(xendit.create(payment)).rejects.toBeInstanceOf(Error);
+      await expect(xendit.create(payment)).rejects.toHaveProperty('message', expect.any(String));
     }
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv, { type AnySchema } from 'ajv';
 import { io, type Socket } from 'socket.io-client';
 import { describeMessages } from '../../src/cli/asyncapi-document';
+import { takePayments } from '../support/taken-payments';
 import { EVENT_CONTRACTS } from '../../src/cli/event-contracts';
 import { KOPI_SENJA } from '../../src/demo/demo-ids';
 import type { RecordedEvent } from '../../src/kernel/domain-event';
@@ -17,7 +18,6 @@ import { holdBills } from '../support/held-bills';
 import { Menu } from '../support/menu';
 import { resolveNonsense } from '../support/nonsense';
 import { ServedApp } from '../support/served-app';
-import { takePayments } from '../support/taken-payments';
 import { type SaleItem, Till } from '../support/till';
 import { undoSales } from '../support/undone-sales';
 

@@ -1,3 +1,4 @@
+import { paymentPlaces, payAt } from '../support/payment-places';
 import { newId } from '../../src/kernel/ids';
 import type { Client, Reply } from '../support/client';
 import { giftCardPlaces, sellGiftCards } from '../support/gift-card-places';
@@ -7,7 +8,6 @@ import { placesOfCredit } from '../support/places-of-credit';
 import { LOCAL_SALE_PLACES } from '../support/local-sale-places';
 import { placesOfDevices } from '../support/places-of-devices';
 import { get, type Naming, order, outlet, shift } from '../support/naming';
-import { paymentPlaces, payAt } from '../support/payment-places';
 import { RECEIPT_PLACES } from '../support/receipt-places';
 import { Refusals } from '../support/refusals';
 import { CALCULATED_WITHOUT, cartPlaces, packBottles } from '../support/cart-id-places';
@@ -17,6 +17,7 @@ import type { SaleBody } from '../support/till';
 import { UNDOING_PLACES } from '../support/undoing-places';
 import { type Cafe, managerAt, openTwoCafes } from '../support/two-cafes';
 
+let intents: Map<string, string>;
 let app: ServedApp;
 let ours: Cafe;
 let theirs: Cafe;
@@ -24,16 +25,15 @@ let refusals: Refusals;
 let failedEvents: Map<string, string>;
 let packs: Map<string, string>;
 let heldBills: Map<string, string>;
-let intents: Map<string, string>;
 let giftCards: Map<string, { id: string; code: string }>;
 
 beforeAll(async () => {
   app = await ServedApp.start();
   ({ ours, theirs } = await openTwoCafes(app));
+  intents = new Map([...(await payAt(ours)), ...(await payAt(theirs))]);
   failedEvents = await failOnce();
   packs = await packBottles(app.owner);
   heldBills = new Map([...(await holdBillsOf(ours)), ...(await holdBillsOf(theirs))]);
-  intents = new Map([...(await payAt(ours)), ...(await payAt(theirs))]);
   giftCards = await sellGiftCards([ours, theirs]);
   refusals = await Refusals.from(app);
 });
@@ -76,6 +76,10 @@ const logIn = (name: string) => (id: string) =>
 
 /** Every place where a request names something by its id. One that the API has and this has not fails. */
 const PLACES: Record<string, Naming> = {
+  ...paymentPlaces(
+    (outletId) => intents.get(outletId)!,
+    (payments, as) => sell(() => ({ payments }))('', as),
+  ),
   ...RECEIPT_PLACES,
   ...LOCAL_SALE_PLACES,
   ...UNDOING_PLACES,
@@ -87,10 +91,6 @@ const PLACES: Record<string, Naming> = {
     () => ours,
     (outletId) => heldBills.get(outletId)!,
     (cafe) => packs.get(cafe.businessId)!,
-  ),
-  ...paymentPlaces(
-    (outletId) => intents.get(outletId)!,
-    (payments, as) => sell(() => ({ payments }))('', as),
   ),
   ...SHIFT_PLACES,
   'POST /api/v1/auth/login body outletId': {

@@ -1,10 +1,10 @@
+import { inPayments } from './planted-defects/payments';
 import { inTheBooks } from './planted-defects/books';
 import { inCredits } from './planted-defects/credits';
 import { inDrawers } from './planted-defects/drawers';
 import { onGiftCards } from './planted-defects/gift-cards';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
 import { inTheLog } from './planted-defects/log';
-import { inPayments } from './planted-defects/payments';
 import type { PlantedDefect } from './planted-defects/planted-defect';
 import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
@@ -12,6 +12,7 @@ import { onShelves } from './planted-defects/shelves';
 import { inUndoings } from './planted-defects/undoings';
 
 export const plantedDefects: readonly PlantedDefect[] = [
+  ...inPayments,
   ...inSales,
   ...inShifts,
   ...inDrawers,
@@ -19,7 +20,6 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...onShelves,
   ...inTheBooks,
   ...inCredits,
-  ...inPayments,
   ...inUndoings,
   ...onGiftCards,
   ...inTheLog,

@@ -1,10 +1,10 @@
+import { paymentInvariants } from './payment-invariants';
 import { creditInvariants } from './credit-invariants';
 import { giftCardInvariants } from './gift-card-invariants';
 import type { Invariant } from './invariant';
 import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
-import { paymentInvariants } from './payment-invariants';
 import { peopleInvariants } from './people-invariants';
 import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
@@ -15,6 +15,7 @@ import { undoingInvariants } from './undoing-invariants';
 
 /** What must hold at every moment, whatever died when. */
 export const INVARIANTS: readonly Invariant[] = [
+  ...paymentInvariants,
   ...saleInvariants,
   ...shiftInvariants,
   ...drawerInvariants,
@@ -22,7 +23,6 @@ export const INVARIANTS: readonly Invariant[] = [
   ...stockInvariants,
   ...ledgerInvariants,
   ...creditInvariants,
-  ...paymentInvariants,
   ...undoingInvariants,
   ...giftCardInvariants,
   ...logInvariants,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventContract } from '../../../platform/events/event-contract';
 import { amountField, quantityField } from '../../../platform/events/event-contract-fields';
 import { DRAWER_EVENTS } from './drawer.events';
+import { REFUND_EVENTS } from './refund.events';
 import { UNDOING_EVENTS } from './undoing.events';
 
 export const ORDER_TYPES = ['dine_in', 'takeaway', 'delivery', 'retail'] as const;
@@ -169,4 +170,5 @@ export const SALES_EVENTS: readonly EventContract[] = [
   },
   ...DRAWER_EVENTS,
   ...UNDOING_EVENTS,
+  ...REFUND_EVENTS,
 ];

@@ -154,15 +154,19 @@ export const transactionSchema = z
   })
   .meta({ id: 'Transaction' });
 
+export const stockEffectSchema = z.array(
+  z.object({ itemId: idSchema, stockItemId: idSchema, quantityAfter: z.string(), cost: moneySchema }),
+);
+
+export const journalPreviewSchema = z.array(
+  z.object({ accountId: idSchema, code: z.string(), name: z.string(), debit: moneySchema, credit: moneySchema }),
+);
+
 export const previewedTransactionSchema = transactionSchema
   .extend({
     dryRun: z.literal(true),
-    stockEffect: z.array(
-      z.object({ itemId: idSchema, stockItemId: idSchema, quantityAfter: z.string(), cost: moneySchema }),
-    ),
-    journalPreview: z.array(
-      z.object({ accountId: idSchema, code: z.string(), name: z.string(), debit: moneySchema, credit: moneySchema }),
-    ),
+    stockEffect: stockEffectSchema,
+    journalPreview: journalPreviewSchema,
   })
   .meta({ id: 'TransactionPreview' });
 

@@ -42,6 +42,7 @@ export class ReceiptQuery {
         transactionItems: { orderBy: { lineNumber: 'asc' } },
         payments: { orderBy: { lineNumber: 'asc' } },
         void: true,
+        refund: { include: { original: { select: { receiptNumber: true } } } },
       },
     });
     if (!sale || !worksAt(actor, sale.outletId)) throw transactionNotFound();
@@ -55,6 +56,7 @@ export class ReceiptQuery {
     return {
       ...sale,
       number: sale.receiptNumber,
+      refundOf: sale.refund?.original.receiptNumber ?? null,
       voidedAt: sale.void?.voidedAt ?? null,
       head,
       items: sale.transactionItems.map((item) => toItem(item, modifiersOf.get(item.id) ?? [])),

@@ -14,14 +14,14 @@ export class UndoingStore {
     await tx.prisma.$executeRaw`select sales.lock_undoing(${businessId}::uuid, ${id}::uuid)`;
     const sale = await tx.prisma.transaction.findUnique({
       where: { businessId_id: { businessId, id } },
-      include: { payments: { orderBy: { lineNumber: 'asc' } }, void: true },
+      include: { payments: { orderBy: { lineNumber: 'asc' } }, void: true, refundsOfIt: { take: 1 } },
     });
     if (!sale || !worksAt(actor, sale.outletId)) throw transactionNotFound();
-    return { ...sale, businessDate: sale.businessDate.toISOString().slice(0, 10), isVoided: sale.void !== null };
+    return { ...sale, businessDate: sale.businessDate.toISOString().slice(0, 10), isVoided: sale.void !== null, isRefunded: sale.refundsOfIt.length > 0 };
   }
 
   /** Throws `sales.shift-not-open`. */
-  async requireOpenShift(tx: Tx, { outletId, shiftId }: UndoableSale): Promise<void> {
+  async requireOpenShift(tx: Tx, { outletId, shiftId }: Pick<UndoableSale, 'outletId' | 'shiftId'>): Promise<void> {
     await tx.prisma.$executeRaw`
       select sales.require_open_shift(${tx.businessId}::uuid, ${outletId}::uuid, ${shiftId}::uuid)`;
   }

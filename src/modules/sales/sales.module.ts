@@ -5,14 +5,18 @@ import { CalculationController } from './http/calculation.controller';
 import { DrawerLimitsController } from './http/drawer-limits.controller';
 import { HeldBillsController } from './http/held-bills.controller';
 import { LocalSalesController } from './http/local-sales.controller';
+import { OfflineKinds } from './http/offline-kinds';
 import { ReceiptSettingsController } from './http/receipt-settings.controller';
 import { ReceiptVerificationController } from './http/receipt-verification.controller';
 import { ReceiptsController } from './http/receipts.controller';
 import { ReceivablePaymentsController } from './http/receivable-payments.controller';
 import { ShiftReportsController } from './http/shift-reports.controller';
 import { ShiftsController } from './http/shifts.controller';
+import { SyncBatchesController } from './http/sync-batches.controller';
+import { SyncIntake } from './http/sync-intake';
 import { TransactionsController } from './http/transactions.controller';
 import { UndoingController } from './http/undoing.controller';
+import { DeviceHistoryQuery } from './queries/device-history.query';
 import { DrawerLimitsQuery } from './queries/drawer-limits.query';
 import { GuestsQuery } from './queries/guests.query';
 import { HeldBillsQuery } from './queries/held-bills.query';
@@ -30,6 +34,7 @@ import { ShiftEndedProjection } from './realtime/shift-ended.projection';
 import { ShiftStartedProjection } from './realtime/shift-started.projection';
 import { TransactionCreatedProjection } from './realtime/transaction-created.projection';
 import { AtomicWriter } from './store/atomic-writer.store';
+import { DeviceHistoryStore } from './store/device-history.store';
 import { DrawerLimitStore } from './store/drawer-limit.store';
 import { DrawerStore } from './store/drawer.store';
 import { HeldBillStore } from './store/held-bill.store';
@@ -54,6 +59,7 @@ import { HoldBillUseCase } from './use-cases/hold-bill.use-case';
 import { MoveCashUseCase } from './use-cases/move-cash.use-case';
 import { OpenShiftUseCase } from './use-cases/open-shift.use-case';
 import { PreviewTransactionUseCase } from './use-cases/preview-transaction.use-case';
+import { QuarantineOperationUseCase } from './use-cases/quarantine-operation.use-case';
 import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
 import { RecordReceiptCopyUseCase } from './use-cases/record-receipt-copy.use-case';
 import { PreviewRefundUseCase } from './use-cases/preview-refund.use-case';
@@ -76,6 +82,7 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     ShiftReportsController,
     DrawerLimitsController,
     UndoingController,
+    SyncBatchesController,
   ],
   providers: [
     CreateTransactionUseCase,
@@ -122,6 +129,11 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     RefundWriter,
     RefundableSaleStore,
     DrawerLimitStore,
+    DeviceHistoryStore,
+    DeviceHistoryQuery,
+    QuarantineOperationUseCase,
+    OfflineKinds,
+    SyncIntake,
     TransactionCreatedProjection,
     ShiftStartedProjection,
     ShiftEndedProjection,

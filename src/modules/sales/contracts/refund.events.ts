@@ -39,7 +39,10 @@ export const transactionRefundedSchema = z.object({
     .array(
       z.object({
         paymentId: z.uuid(),
-        originalPaymentId: z.uuid().nullable().describe('The payment of the sale that goes back; null: by another way.'),
+        originalPaymentId: z
+          .uuid()
+          .nullable()
+          .describe('The payment of the sale that goes back; null: by another way.'),
         method: z.string(),
         amount: amountField,
       }),

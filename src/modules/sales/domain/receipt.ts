@@ -8,8 +8,6 @@ export type ReceiptLanguage = (typeof RECEIPT_LANGUAGES)[number];
 export interface ReceiptSettings {
   readonly language: ReceiptLanguage;
   /** Lines, above the sale and below it. */
-  /** The number of the sale that is refunded; null: it is no refund. */
-  readonly refundOf: string | null;
   readonly header: string;
   readonly footer: string;
   /** The origin that the QR leads to; null: the one that this installation has when the receipt is printed. */
@@ -63,6 +61,8 @@ export interface Receipt {
   readonly occurredAt: Date;
   /** When it was annulled; null: it holds. */
   readonly voidedAt: Date | null;
+  /** The number of the sale that is refunded; null: it is no refund. */
+  readonly refundOf: string | null;
   readonly head: ReceiptHead;
   readonly items: readonly ReceiptItem[];
   readonly subtotal: Money;

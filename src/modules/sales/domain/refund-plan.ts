@@ -56,8 +56,10 @@ export function planRefund(
   return { facts, items, settlement, payments };
 }
 
-const amountOf = (items: readonly ReturnedItem[], amount: 'subtotal' | 'discountAmount' | 'serviceCharge' | 'taxAmount') =>
-  sum(items.map((item) => item[amount]));
+const amountOf = (
+  items: readonly ReturnedItem[],
+  amount: 'subtotal' | 'discountAmount' | 'serviceCharge' | 'taxAmount',
+) => sum(items.map((item) => item[amount]));
 
 export function refundRow({ facts, items, settlement }: RefundPlan) {
   const paid = settlement.grandTotal - settlement.onAccount;

@@ -61,7 +61,13 @@ function tendersOf(terms: RefundTerms, rest: Money, paidLeft: Money): RefundTend
   if (method === 'store_credit') return [{ method, amount: rest, originalPaymentId: null }];
   if (method === 'cash') return [{ method, amount: cashOf(terms, rest, paidLeft), originalPaymentId: null }];
   if (rest > sum(tenders.map(({ left }) => left))) throw noOriginalTender();
-  const shares = rest === 0n ? [] : allocate(rest, tenders.map(({ left }) => left));
+  const shares =
+    rest === 0n
+      ? []
+      : allocate(
+          rest,
+          tenders.map(({ left }) => left),
+        );
   const split = shares.map((amount, place) => ({ tender: tenders[place]!, amount }));
   const others = split.filter(({ tender }) => tender.method !== 'cash');
   const othersAmount = sum(others.map(({ amount }) => amount));

@@ -65,7 +65,9 @@ export function returnItems(items: readonly RefundableItem[], asked: readonly As
     return { one, original, lineNumber: place + 1 };
   });
   if (beyond.length > 0) {
-    throw refundBeyondSold(beyond.map(({ itemId, quantity }) => ({ itemId, quantity, left: known.get(itemId)!.quantityLeft })));
+    throw refundBeyondSold(
+      beyond.map(({ itemId, quantity }) => ({ itemId, quantity, left: known.get(itemId)!.quantityLeft })),
+    );
   }
   return returned.map(({ one, original, lineNumber }) => returnItem(original, one, lineNumber));
 }

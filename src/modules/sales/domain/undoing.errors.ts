@@ -4,8 +4,7 @@ import { formatQuantity, type Quantity } from '../../../kernel/quantity';
 export const notASale = (type: string) =>
   new DomainError('conflict', 'sales.not-a-sale', 'Only a sale is voided or refunded.', { type });
 
-export const transactionVoided = () =>
-  new DomainError('conflict', 'sales.transaction-voided', 'The sale was voided.');
+export const transactionVoided = () => new DomainError('conflict', 'sales.transaction-voided', 'The sale was voided.');
 
 /** What was given back cannot be annulled as if it had not been. */
 export const transactionRefunded = () =>

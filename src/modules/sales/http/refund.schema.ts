@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { businessDateSchema, idSchema, moneySchema, quantitySchema, signedMoneySchema } from '../../../platform/http/schemas';
+import {
+  businessDateSchema,
+  idSchema,
+  moneySchema,
+  quantitySchema,
+  signedMoneySchema,
+} from '../../../platform/http/schemas';
 import { REFUND_METHODS } from '../contracts/refund.events';
 import { journalPreviewSchema, stockEffectSchema } from './transaction.schema';
 import { approvalOfSaleSchema, reasonSchema } from './undoing.schema';
@@ -20,7 +26,9 @@ export const returnsSchema = z
 export const refundTransactionSchema = z
   .strictObject({
     items: returnsSchema,
-    method: z.enum(REFUND_METHODS).describe('original: the way it was paid; a debt for it shrinks first, by any method.'),
+    method: z
+      .enum(REFUND_METHODS)
+      .describe('original: the way it was paid; a debt for it shrinks first, by any method.'),
     shiftId: idSchema.describe('An open shift at the outlet of the sale; cash comes out of its drawer.'),
     customerId: idSchema.nullish().describe('Who gets the store credit of a sale that had no customer.'),
     reason: reasonSchema,
@@ -40,7 +48,9 @@ export const refundedTransactionSchema = z
     customerId: idSchema.nullable(),
     method: z.enum(REFUND_METHODS),
     refundTotal: moneySchema,
-    rounding: signedMoneySchema.describe('Of the cash part, and with the last refund what is left of that of the sale.'),
+    rounding: signedMoneySchema.describe(
+      'Of the cash part, and with the last refund what is left of that of the sale.',
+    ),
     onAccount: moneySchema.describe('Of it, what the customer owes less.'),
     refundedTotal: moneySchema.describe('Of the sale by now, this refund included.'),
     reason: z.string(),

@@ -77,6 +77,7 @@ export type DryRunInput = z.infer<typeof dryRunSchema>;
 const itemSchema = z
   .object({
     itemId: idSchema,
+    originalItemId: idSchema.optional().describe('Of a refund: the item of the sale.'),
     lineNumber: z.int(),
     productId: idSchema,
     variantId: idSchema.nullable(),
@@ -113,7 +114,9 @@ const amounts = {
 
 const standing = {
   type: z.enum(TRANSACTION_TYPES),
+  originalTransactionId: idSchema.nullable().describe('Of a refund: the sale.'),
   status: z.enum(TRANSACTION_STATUSES).describe('By now.'),
+  refundedTotal: moneySchema.describe('Of a sale: what was given back of it by now.'),
 };
 
 export const transactionSchema = z
@@ -136,6 +139,7 @@ export const transactionSchema = z
     payments: z.array(
       z.object({
         paymentId: idSchema,
+        originalPaymentId: idSchema.optional().describe('Of a refund: the payment of the sale that goes back.'),
         method: z.enum(PAYMENT_METHODS),
         amount: moneySchema.describe('What was handed over.'),
         change: moneySchema,

@@ -107,7 +107,12 @@ async function post(tx: Tx, plan: RefundPlan, returned: readonly ReturnedLine[])
   return row.entry_id;
 }
 
-async function reduceDebt(tx: Tx, { facts, settlement }: RefundPlan, openItemId: string, entryId: string): Promise<void> {
+async function reduceDebt(
+  tx: Tx,
+  { facts, settlement }: RefundPlan,
+  openItemId: string,
+  entryId: string,
+): Promise<void> {
   await tx.prisma.$executeRaw`
     select ledger.allocate(${tx.businessId}::uuid, ${newId()}::uuid, ${openItemId}::uuid, ${settlement.onAccount}::bigint,
                            'refund', ${facts.transactionId}::uuid, ${entryId}::uuid)`;

@@ -14,10 +14,16 @@ export class UndoingStore {
     await tx.prisma.$executeRaw`select sales.lock_undoing(${businessId}::uuid, ${id}::uuid)`;
     const sale = await tx.prisma.transaction.findUnique({
       where: { businessId_id: { businessId, id } },
-      include: { payments: { orderBy: { lineNumber: 'asc' } }, void: true, refundsOfIt: { take: 1 } },
+      include: { payments: { orderBy: { lineNumber: 'asc' } }, void: true },
     });
     if (!sale || !worksAt(actor, sale.outletId)) throw transactionNotFound();
-    return { ...sale, businessDate: sale.businessDate.toISOString().slice(0, 10), isVoided: sale.void !== null, isRefunded: sale.refundsOfIt.length > 0 };
+    const refunds = await tx.prisma.refund.count({ where: { businessId, originalId: id } });
+    return {
+      ...sale,
+      businessDate: sale.businessDate.toISOString().slice(0, 10),
+      isVoided: sale.void !== null,
+      isRefunded: refunds > 0,
+    };
   }
 
   /** Throws `sales.shift-not-open`. */

@@ -8,6 +8,7 @@ import type { PlantedDefect } from './planted-defects/planted-defect';
 import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
 import { onShelves } from './planted-defects/shelves';
+import { inRefunds } from './planted-defects/refunds';
 import { inUndoings } from './planted-defects/undoings';
 
 export const plantedDefects: readonly PlantedDefect[] = [
@@ -19,6 +20,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inTheBooks,
   ...inCredits,
   ...inUndoings,
+  ...inRefunds,
   ...onGiftCards,
   ...inTheLog,
   ...afterTheSale,

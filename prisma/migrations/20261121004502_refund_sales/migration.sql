@@ -145,6 +145,32 @@ begin
     join inventory.stock_items i on i.business_id = in_business and i.id = n.stock_item_id;
 end $$;
 
+/* Puts an amount back on the cards that a document took from, no more on each than it took and has not got back: `in_earlier`
+   are the refunds of it that came before. In the order of the cards' ids, which is that of their locks. */
+create function customers.refund_to_gift_cards(in_business uuid, in_taken_type text, in_taken uuid, in_earlier uuid[],
+                                               in_source uuid, in_amount bigint) returns void
+  language plpgsql as $$
+declare
+  left_over bigint := in_amount;
+  card record;
+begin
+  for card in
+    select s.gift_card as id,
+           s.amount - coalesce((select sum(e.amount) from customers.gift_card_entries e
+                                 where e.business_id = in_business and e.gift_card_id = s.gift_card
+                                   and e.source_type = 'refund' and e.source_id = any (in_earlier)), 0) as room
+      from customers.gift_cards_spent(in_business, in_taken_type, in_taken) s
+     order by s.gift_card
+  loop
+    continue when left_over = 0 or card.room <= 0;
+    perform customers.add_to_gift_card(in_business, card.id, least(left_over, card.room)::bigint, 'refund', in_source);
+    left_over := left_over - least(left_over, card.room);
+  end loop;
+  if left_over > 0 then
+    raise exception 'The cards did not pay that much.' using errcode = 'TB409', detail = 'sales.no-original-tender';
+  end if;
+end $$;
+
 /* The items of a refund: [{id, originalItemId, lineNumber, quantity, gross, subtotal, discountAmount, serviceCharge, taxBase,
    taxAmount, total, cost}], each a share of an item of the sale; without a cost it does not go back on the shelf. */
 create function sales.insert_returned_items(in_business uuid, in_refund uuid, in_items jsonb) returns void

@@ -42,6 +42,7 @@ export class RefundWriter {
     const { shiftId } = plan.facts;
 
     await giveStoreCredit(tx, plan);
+    await putBackOnGiftCards(tx, plan);
     const returned = await returnStock(tx, plan);
     await tx.prisma.$executeRaw`
       select sales.insert_returned_items(${tx.businessId}::uuid, ${plan.facts.transactionId}::uuid,
@@ -67,13 +68,27 @@ export class RefundWriter {
 }
 
 /** Under its lock, before the shelves. Throws `customers.customer-not-found`. */
-async function giveStoreCredit(tx: Tx, { facts, payments }: RefundPlan): Promise<void> {
-  const credits = payments.filter(({ method }) => method === 'store_credit').map(({ amount }) => amount);
-  const amount = credits.reduce((total, credit) => total + credit, 0);
+async function giveStoreCredit(tx: Tx, plan: RefundPlan): Promise<void> {
+  const amount = sumOf(plan, 'store_credit');
+  const { facts } = plan;
   if (amount === 0) return;
   await tx.prisma.$executeRaw`
     select customers.add_store_credit(${tx.businessId}::uuid, ${facts.customerId}::uuid, ${amount}::bigint, 'refund',
                                       ${facts.transactionId}::uuid)`;
+}
+
+async function putBackOnGiftCards(tx: Tx, plan: RefundPlan): Promise<void> {
+  const amount = sumOf(plan, 'gift_card');
+  if (amount === 0) return;
+  const { facts } = plan;
+  await tx.prisma.$executeRaw`
+    select customers.refund_to_gift_cards(${tx.businessId}::uuid, 'sale', ${facts.sale.id}::uuid,
+             array(select u.undoing from sales.undone_among(${tx.businessId}::uuid, array[${facts.sale.id}::uuid]) u),
+             ${facts.transactionId}::uuid, ${amount}::bigint)`;
+}
+
+function sumOf({ payments }: RefundPlan, wanted: string): number {
+  return payments.filter(({ method }) => method === wanted).reduce((total, { amount }) => total + amount, 0);
 }
 
 async function returnStock(tx: Tx, plan: RefundPlan): Promise<ReturnedLine[]> {
@@ -132,8 +147,8 @@ async function insertRefund(tx: Tx, { facts }: RefundPlan): Promise<void> {
 }
 
 /** The cash that leaves the drawer; null when none does. */
-function drawerMovement({ payments }: RefundPlan) {
-  const cash = payments.filter(({ method }) => method === 'cash').reduce((total, { amount }) => total + amount, 0);
+function drawerMovement(plan: RefundPlan) {
+  const cash = sumOf(plan, 'cash');
   return cash === 0 ? null : { id: newId(), amount: -cash };
 }
 

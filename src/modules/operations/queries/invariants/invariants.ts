@@ -5,6 +5,7 @@ import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
 import { peopleInvariants } from './people-invariants';
+import { refundInvariants } from './refund-invariants';
 import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
 import { offlineInvariants } from './offline-invariants';
@@ -22,6 +23,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...ledgerInvariants,
   ...creditInvariants,
   ...undoingInvariants,
+  ...refundInvariants,
   ...giftCardInvariants,
   ...logInvariants,
   ...peopleInvariants,

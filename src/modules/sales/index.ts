@@ -3,5 +3,6 @@ export * from './contracts/receipt.events';
 export * from './contracts/drawer.events';
 export * from './contracts/sales.events';
 export * from './contracts/refund.events';
+export * from './contracts/sync.events';
 export * from './contracts/undoing.events';
 export * from './sales.module';

@@ -39,3 +39,8 @@ export function refundAnswer({ facts, items, settlement, payments }: RefundPlan)
     })),
   };
 }
+
+export type RefundedTransaction = ReturnType<typeof refundAnswer> & {
+  readonly receiptNumber: string;
+  readonly ledgerEntryId: string | null;
+};

@@ -1,6 +1,6 @@
 import { invariant } from '../../../kernel/invariant';
 import { parseQuantity } from '../../../kernel/quantity';
-import type { RefundCommand } from '../store/refund-desk.store';
+import type { RefundCommand } from '../use-cases/refund-transaction.use-case';
 import type { RefundTransactionInput } from './refund.schema';
 
 export function toRefund(transactionId: string, input: RefundTransactionInput): RefundCommand {

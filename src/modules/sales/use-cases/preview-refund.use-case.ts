@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
 import { Database, writerOf } from '../../../platform/database/database';
-import { refundAnswer } from '../domain/refund-answer';
+import { refundAnswer, type RefundedTransaction } from '../domain/refund-answer';
 import { type RefundCommand, RefundDesk } from '../store/refund-desk.store';
 import type { WrittenRefund } from '../store/refund-writer.store';
 import type { JournalPreviewLine } from '../store/sale-rehearsal.store';
-import type { RefundedTransaction } from './refund-transaction.use-case';
 
 export type PreviewedRefund = RefundedTransaction & {
   readonly dryRun: true;

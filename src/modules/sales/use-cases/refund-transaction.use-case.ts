@@ -3,13 +3,10 @@ import type { Actor } from '../../../kernel/actor';
 import type { Answer } from '../../../kernel/answer';
 import { Database, writerOf } from '../../../platform/database/database';
 import { requestHash } from '../../../platform/database/idempotency';
-import { refundAnswer } from '../domain/refund-answer';
+import { refundAnswer, type RefundedTransaction } from '../domain/refund-answer';
 import { type RefundCommand, RefundDesk } from '../store/refund-desk.store';
 
-export type RefundedTransaction = ReturnType<typeof refundAnswer> & {
-  readonly receiptNumber: string;
-  readonly ledgerEntryId: string | null;
-};
+export type { RefundCommand } from '../store/refund-desk.store';
 
 /** Gives money back for goods of a sale that come back, never more than was sold and paid. */
 @Injectable()

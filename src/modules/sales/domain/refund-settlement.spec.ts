@@ -1,7 +1,7 @@
 import { type RefundTerms, settleRefund } from './refund-settlement';
 
 /** A sale of 104.038, rounded to 104.000: 50.000 by QRIS, the rest in cash. */
-function terms(terms: Partial<RefundTerms> = {}): RefundTerms {
+function terms(facts: Partial<RefundTerms> = {}): RefundTerms {
   return {
     itemsTotal: 52_019n,
     isWhole: false,
@@ -14,7 +14,7 @@ function terms(terms: Partial<RefundTerms> = {}): RefundTerms {
     method: 'cash',
     cashRoundingStep: 100n,
     cashRoundingDirection: 'nearest',
-    ...terms,
+    ...facts,
   };
 }
 const whole = { itemsTotal: 104_038n, isWhole: true };

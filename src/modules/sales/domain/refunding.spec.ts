@@ -3,12 +3,12 @@ import { comesBackWhole, type RefundableItem, returnItems } from './refunding';
 const UNIT = 10_000n;
 
 /** Seven pieces, of which these are left with what is left of their amounts. */
-function item(item: Partial<RefundableItem> = {}): RefundableItem {
+function item(facts: Partial<RefundableItem> = {}): RefundableItem {
   return {
     ...{ id: 'soap', productId: 'soap', name: 'Sabun', taxRole: 'VAT_OUT', stockItemId: 'soap' },
     ...{ quantity: 7n * UNIT, quantityDecimals: 0, quantityLeft: 7n * UNIT, unitFactor: UNIT, cost: 20n },
     left: { gross: 9n, subtotal: 5n, discountAmount: 4n, serviceCharge: 3n, taxBase: 100n, taxAmount: 11n },
-    ...item,
+    ...facts,
   };
 }
 

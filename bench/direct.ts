@@ -22,6 +22,7 @@ export class DirectCaller {
       const { rows: revisions } = await session.query<{ revision: string }>('select revision from catalog.revisions');
       const products = Array.from({ length: 40 }, (_, place) => place).map((place) => ({
         id: till.shop.ids.product(skuOf(place)),
+        categoryId: 'drinks',
         name: `Product ${place}`,
         price: BigInt(5_000 + 500 * place),
         uom: 'pcs',
@@ -68,6 +69,8 @@ export class DirectCaller {
             validTo: null,
           },
         ],
+        promotions: [],
+        usedUp: new Set(),
         products: new Map(products.map((product) => [product.id, product])),
       };
     } finally {

@@ -62,6 +62,7 @@ describe('What the application tells', () => {
     await ask(kds, 'order:recall', { orderId: newId() });
     await kitchen.put(`/orders/${second.body.transactionId}/status`, { status: 'cancelled' });
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
+    await promote(await app.logIn('owner@kopisenja.test'));
     await emptyDrawer(cashier, till);
     expect((await till.close(200_000)).status).toBe(200);
     await eventually(() => expect(named('notifications', 'shift:ended')).toHaveLength(1));
@@ -77,6 +78,13 @@ describe('What the application tells', () => {
     await refusal('notifications', { token: 'no token of ours' });
     await Promise.all([kitchen, cashier].map((employee) => employee.post('/auth/logout', undefined)));
     await eventually(() => expect([kds.connected, notifications.connected]).toEqual([false, false]));
+  }
+
+  async function promote(owner: Client): Promise<void> {
+    const terms = { name: 'Sore', gives: { kind: 'percentage', rateBps: 1_000 }, minSpend: 1_000_000 };
+    const { body } = await owner.post('/promotions', terms);
+    const changed = await owner.send('PATCH', `/promotions/${body.promotionId}`, { body: { active: false } });
+    expect(changed.status).toBe(200);
   }
 
   async function emptyDrawer(cashier: Client, { shiftId }: Till): Promise<void> {

@@ -6,6 +6,7 @@ import { placesOfCredit } from '../support/places-of-credit';
 import { LOCAL_SALE_PLACES } from '../support/local-sale-places';
 import { placesOfDevices } from '../support/places-of-devices';
 import { get, type Naming, order, outlet, shift } from '../support/naming';
+import { promoteIn, promotionPlaces } from '../support/promotion-places';
 import { RECEIPT_PLACES } from '../support/receipt-places';
 import { Refusals } from '../support/refusals';
 import { CALCULATED_WITHOUT, cartPlaces, packBottles } from '../support/cart-id-places';
@@ -21,6 +22,7 @@ let refusals: Refusals;
 let failedEvents: Map<string, string>;
 let packs: Map<string, string>;
 let heldBills: Map<string, string>;
+let promotions: Map<string, string>;
 
 beforeAll(async () => {
   app = await ServedApp.start();
@@ -28,6 +30,7 @@ beforeAll(async () => {
   failedEvents = await failOnce();
   packs = await packBottles(app.owner);
   heldBills = new Map([...(await holdBillsOf(ours)), ...(await holdBillsOf(theirs))]);
+  promotions = await promoteIn([ours, theirs]);
   refusals = await Refusals.from(app);
 });
 
@@ -80,6 +83,7 @@ const PLACES: Record<string, Naming> = {
     (outletId) => heldBills.get(outletId)!,
     (cafe) => packs.get(cafe.businessId)!,
   ),
+  ...promotionPlaces(({ businessId }) => promotions.get(businessId)!),
   ...SHIFT_PLACES,
   'POST /api/v1/auth/login body outletId': {
     send: logIn('outletId'),

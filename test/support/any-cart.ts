@@ -5,7 +5,8 @@ import type { AskedDiscount, CartItem, Occasion, Tender } from '../../src/module
 import { countTogether, toCartLine } from '../../src/modules/sales/domain/cart-lines';
 import type { SettlementTerms } from '../../src/modules/sales/domain/settlement';
 import type { ProductTerms, SaleContext, TaxTerms } from '../../src/modules/sales/domain/sale-context';
-import { cartItem, occasionOf, productTerms, saleContext, taxTerms } from './sale-terms';
+import { anyPromotions } from './any-promotions';
+import { cartItem, customerTerms, occasionOf, productTerms, saleContext, taxTerms } from './sale-terms';
 
 const PPN_12 = {
   kind: 'ppn',
@@ -51,6 +52,7 @@ const menu = fc.array(product, { minLength: 1, maxLength: 8 }).map((products) =>
     productTerms({
       ...terms,
       id: `product ${place}`,
+      categoryId: `category ${place % 3}`,
       quantityDecimals: 4,
       modifierGroups: [{ id: 'extras', name: 'Extras', minSelect: 0, maxSelect: 99, modifiers: MODIFIERS }],
     }),
@@ -111,7 +113,9 @@ export const anyCart: fc.Arbitrary<AnyCart> = fc
   .tuple(menu, outlet)
   .chain(([products, terms]) =>
     fc.record({
-      context: fc.constant(saleContext(products, { ...terms, taxRules: TAXES })),
+      context: anyPromotions(products.map(({ id }) => id)).map((promotions) =>
+        saleContext(products, { ...terms, taxRules: TAXES, promotions, customer: customerTerms({ hasBought: false }) }),
+      ),
       wanted: fc.array(fc.tuple(item(products.map(({ id }) => id)), off), { minLength: 1, maxLength: 12 }),
       offOrder: off,
     }),

@@ -5,7 +5,7 @@ export type IdPlace = string;
 
 /** Every such place of the API, as it describes itself. */
 export function idPlaces(contract: ApiContract): IdPlace[] {
-  return contract.operations.flatMap((operation) => [...placesOf(operation, contract)]);
+  return [...new Set(contract.operations.flatMap((operation) => [...placesOf(operation, contract)]))];
 }
 
 function* placesOf({ method, path, parameters, requestBody }: Operation, contract: ApiContract): Generator<IdPlace> {

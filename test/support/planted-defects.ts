@@ -3,6 +3,7 @@ import { inCredits } from './planted-defects/credits';
 import { inDrawers } from './planted-defects/drawers';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
 import { inTheLog } from './planted-defects/log';
+import { inOffers } from './planted-defects/offers';
 import type { PlantedDefect } from './planted-defects/planted-defect';
 import { inSales, inShifts } from './planted-defects/sales';
 import { onShelves } from './planted-defects/shelves';
@@ -14,6 +15,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...onShelves,
   ...inTheBooks,
   ...inCredits,
+  ...inOffers,
   ...inTheLog,
   ...afterTheSale,
   ...atTheDoor,

@@ -1,6 +1,14 @@
 import type { CartItem, Occasion, Tender } from '../../src/modules/sales/domain/cart';
 import type { OfferTerms } from '../../src/modules/sales/domain/offer-terms';
-import type { OutletTerms, ProductTerms, SaleContext, TaxTerms } from '../../src/modules/sales/domain/sale-context';
+import type {
+  CustomerTerms,
+  OutletTerms,
+  ProductTerms,
+  PromotionPartTerms,
+  PromotionTerms,
+  SaleContext,
+  TaxTerms,
+} from '../../src/modules/sales/domain/sale-context';
 
 /** What a pure rule of a sale is told of the world, each with the most ordinary answer as its default. */
 
@@ -54,6 +62,7 @@ export const PBJT_INSIDE: TaxTerms = { ...PBJT, id: 'PBJT_INSIDE', code: 'PBJT_I
 
 export function productTerms(product: Partial<ProductTerms> & { id: string }): ProductTerms {
   return {
+    categoryId: 'category',
     name: product.id,
     price: 0n,
     uom: 'pcs',
@@ -76,10 +85,12 @@ export function saleContext(
     taxRules = [FREE, PPN, PPN_INSIDE, PBJT, PBJT_INSIDE],
     isTaxableEntrepreneur = true,
     priceLists = [],
+    promotions = [],
+    usedUp = new Set(),
     customer = null,
     ...outlet
   }: Partial<OutletTerms> & { taxRules?: readonly TaxTerms[]; isTaxableEntrepreneur?: boolean } & Partial<
-      Pick<SaleContext, 'priceLists' | 'customer'>
+      Pick<SaleContext, 'priceLists' | 'promotions' | 'usedUp' | 'customer'>
     > = {},
 ): SaleContext {
   return {
@@ -88,6 +99,8 @@ export function saleContext(
     outlet: outletTerms(outlet),
     taxRules,
     priceLists,
+    promotions,
+    usedUp,
     customer,
     products: new Map(products.map((product) => [product.id, product])),
   };
@@ -106,6 +119,36 @@ export function offerTerms(offer: Partial<OfferTerms> = {}): OfferTerms {
     validTo: null,
     ...offer,
   };
+}
+
+/** By default 10 % off everything. */
+export function promotionTerms(promotion: Partial<PromotionTerms> & { id: string }): PromotionTerms {
+  return {
+    ...offerTerms(),
+    name: promotion.id,
+    kind: 'percentage',
+    rateBps: 1_000,
+    amount: 0n,
+    maxAmount: null,
+    parts: [partTerms()],
+    minSpend: 0n,
+    firstPurchase: false,
+    birthdayDays: null,
+    priority: 0,
+    exclusive: false,
+    maxUses: null,
+    maxUsesPerCustomer: null,
+    ...promotion,
+  };
+}
+
+/** One of whatever is sold. */
+export function partTerms(part: Partial<PromotionPartTerms> = {}): PromotionPartTerms {
+  return { quantity: 1, productIds: [], categoryIds: [], ...part };
+}
+
+export function customerTerms(customer: Partial<CustomerTerms> = {}): CustomerTerms {
+  return { id: 'customer', tierId: null, birthDate: null, hasBought: true, ...customer };
 }
 
 /** A Saturday at noon, in a shop. */

@@ -1,2 +1,4 @@
 export * from './catalog.module';
 export * from './contracts/price-book';
+export * from './contracts/promotion';
+export * from './contracts/promotion.events';

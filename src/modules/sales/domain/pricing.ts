@@ -3,6 +3,7 @@ import { allocate, MONEY_MAX, sum, type Money } from '../../../kernel/money';
 import { applyRate } from '../../../kernel/rate';
 import type { CartItem, Occasion } from './cart';
 import { countTogether, toCartLine } from './cart-lines';
+import { givePromotions } from './promotions';
 import { type Discount, type DiscountedLine, giveOnLine, giveOnOrder, undiscounted } from './discounts';
 import type { SaleContext, TaxTerms } from './sale-context';
 import { amountTooLarge } from './sales.errors';
@@ -38,7 +39,8 @@ export interface PricedCart {
 }
 
 /**
- * Prices a cart. The one published rule: what is on the lines, then what is off the order, service charge per order, tax
+ * Prices a cart. The one published rule: what is off the lines by hand, promotions by priority, what is off
+ * the order by hand, service charge per order, tax
  * per order and tax group in two rounded steps; each spread over the lines by largest remainder, so that they sum to
  * the order.
  */
@@ -64,7 +66,7 @@ function discounted(items: readonly CartItem[], context: SaleContext, occasion: 
   const lines = items.map((item) => undiscounted(toCartLine(item, context, occasion, together)));
   if (sum(lines.map(({ gross }) => gross)) > MONEY_MAX / 4n) throw amountTooLarge();
   const afterLines = lines.map((line, index) => giveOnLine(line, items[index]!.discount));
-  return giveOnOrder(afterLines, occasion.discount);
+  return giveOnOrder(givePromotions(afterLines, context, occasion), occasion.discount);
 }
 
 type TaxedLine = DiscountedLine & { readonly taxRule: TaxTerms };

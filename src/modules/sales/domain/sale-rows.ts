@@ -2,6 +2,7 @@ import { newId } from '../../../kernel/ids';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { postSale } from './posting';
+import { isLimited } from './promotions';
 import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
 
 /** The sale's own row; its receipt number is given under the outlet's lock. */
@@ -120,12 +121,14 @@ export function journalEntry({ terms, context, cart, settlement }: SettledSale) 
 }
 
 /** What it takes from the balances of its customer, under their locks. */
-export function balances({ terms, context, settlement, payments }: SettledSale) {
+export function balances(sale: SettledSale) {
+  const { terms, context, settlement, payments } = sale;
   const storeCredit = payments.filter(({ payment }) => payment.method === 'store_credit');
   return {
     customerId: terms.customerId,
     saleId: terms.transactionId,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
+    ...limitedOffers(sale),
     openItem:
       settlement.onAccount === 0n
         ? null
@@ -140,6 +143,13 @@ export function balances({ terms, context, settlement, payments }: SettledSale) 
             amount: moneyToJson(settlement.onAccount),
           },
   };
+}
+
+/** The promotions in it that are counted. */
+function limitedOffers({ cart, context }: SettledSale) {
+  const given = new Set(cart.lines.flatMap(({ discounts }) => discounts.map(({ sourceId }) => sourceId)));
+  const limited = context.promotions.filter((promotion) => given.has(promotion.id) && isLimited(promotion));
+  return { promotions: limited.map(({ id }) => id), firstPurchase: limited.some(({ firstPurchase }) => firstPurchase) };
 }
 
 /** The cash that stays in the drawer; null when none does. */

@@ -1,0 +1,35 @@
+import type { Invariant } from './invariant';
+
+/** What was taken of limited offers, against the sales that took it. */
+export const offerInvariants: readonly Invariant[] = [
+  {
+    id: 'catalog.promotions-are-counted',
+    name: 'the uses of a limited promotion are the sales that were given it',
+    sql: `
+      select p.business_id, p.id, u.uses, s.sales
+        from catalog.promotions p
+        left join catalog.promotion_uses u on u.business_id = p.business_id and u.promotion_id = p.id
+        left join (select d.business_id, d.source_id, count(distinct i.transaction_id) as sales
+                     from sales.item_discounts d
+                     join sales.transaction_items i on i.business_id = d.business_id and i.id = d.item_id
+                    where d.source = 'promotion'
+                    group by 1, 2) s on s.business_id = p.business_id and s.source_id = p.id
+       where coalesce(u.uses, 0) <> case when coalesce(p.max_uses, p.max_uses_per_customer) is null then 0
+                                         else coalesce(s.sales, 0) end`,
+  },
+  {
+    id: 'catalog.promotions-are-counted-per-customer',
+    name: 'the uses of a promotion by a customer are the sales in which the customer was given it',
+    sql: `
+      select business_id, promotion_id, customer_id, u.uses, s.sales
+        from catalog.promotion_customer_uses u
+        full join (select d.business_id, d.source_id as promotion_id, t.customer_id, count(distinct t.id) as sales
+                     from sales.item_discounts d
+                     join sales.transaction_items i on i.business_id = d.business_id and i.id = d.item_id
+                     join sales.transactions t on t.business_id = i.business_id and t.id = i.transaction_id
+                     join catalog.promotions p on p.business_id = d.business_id and p.id = d.source_id
+                    where d.source = 'promotion' and p.max_uses_per_customer is not null
+                    group by 1, 2, 3) s using (business_id, promotion_id, customer_id)
+       where coalesce(u.uses, 0) <> coalesce(s.sales, 0)`,
+  },
+];

@@ -79,6 +79,7 @@ describe('what identity tells other modules', () => {
           serviceChargeBase: 'post_discount',
           serviceChargeTaxable: true,
           cashRoundingStep: 1n,
+          cashRoundingDirection: 'nearest',
           active: true,
         },
         {
@@ -90,6 +91,7 @@ describe('what identity tells other modules', () => {
           serviceChargeBase: 'pre_discount',
           serviceChargeTaxable: false,
           cashRoundingStep: 100n,
+          cashRoundingDirection: 'nearest',
           active: false,
         },
       ],

@@ -41,3 +41,9 @@ export interface Promotion {
   readonly validFrom: string | null;
   readonly validTo: string | null;
 }
+
+/** A promotion with what only its manager sees. */
+export interface ManagedPromotion extends Promotion {
+  readonly active: boolean;
+  readonly version: number;
+}

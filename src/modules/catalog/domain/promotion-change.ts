@@ -1,6 +1,5 @@
 import type { DomainEvent } from '../../../kernel/domain-event';
 import { newId } from '../../../kernel/ids';
-import type { Promotion } from '../contracts/promotion';
 import {
   PROMOTION_CHANGED,
   PROMOTION_CREATED,
@@ -9,19 +8,18 @@ import {
 } from '../contracts/promotion.events';
 import { promotionUnlimited } from './catalog.errors';
 
-/** A promotion with what only its manager sees. */
-export interface ManagedPromotion extends Promotion {
-  readonly active: boolean;
-  readonly version: number;
+/** What is told of a promotion. */
+export interface ToldPromotion extends Omit<PromotionChanged, 'promotionId'> {
+  readonly id: string;
 }
 
 /** What of a promotion may be changed; what it takes off is not: it ends, and another begins. */
 export type PromotionChanges = Partial<
-  Pick<ManagedPromotion, 'name' | 'priority' | 'active' | 'validFrom' | 'validTo' | 'maxUses'>
+  Pick<ToldPromotion, 'name' | 'priority' | 'active' | 'validFrom' | 'validTo' | 'maxUses'>
 >;
 
 /** Null where nothing would change. A promotion without a limit never counted its uses: it cannot be given one. */
-export function changePromotion(present: ManagedPromotion, changes: PromotionChanges): ManagedPromotion | null {
+export function changePromotion<Present extends ToldPromotion>(present: Present, changes: PromotionChanges) {
   const changed = { ...present, ...changes };
   const isSame = Object.keys(changes).every((name) => {
     const field = name as keyof PromotionChanges;
@@ -33,7 +31,7 @@ export function changePromotion(present: ManagedPromotion, changes: PromotionCha
 }
 
 export function promotionCreated(
-  promotion: ManagedPromotion,
+  promotion: ToldPromotion & Pick<PromotionCreated, 'kind'>,
   occurredAt: Date,
 ): DomainEvent<typeof PROMOTION_CREATED, PromotionCreated> {
   const payload = { ...told(promotion), kind: promotion.kind };
@@ -41,7 +39,7 @@ export function promotionCreated(
 }
 
 export function promotionChanged(
-  promotion: ManagedPromotion,
+  promotion: ToldPromotion,
   occurredAt: Date,
 ): DomainEvent<typeof PROMOTION_CHANGED, PromotionChanged> {
   return {
@@ -55,6 +53,6 @@ export function promotionChanged(
 }
 
 /** Promotions are the whole business's: they are told on its own stream. */
-function told({ id, version, name, priority, active, validFrom, validTo, maxUses }: ManagedPromotion) {
+function told({ id, version, name, priority, active, validFrom, validTo, maxUses }: ToldPromotion) {
   return { promotionId: id, version, name, priority, active, validFrom, validTo, maxUses };
 }

@@ -1,5 +1,5 @@
-import type { PromotionChanges } from '../domain/promotion-change';
 import type { PromotionPart } from '../contracts/promotion';
+import type { PromotionChanges } from '../use-cases/change-promotion.use-case';
 import type { CreatePromotionCommand } from '../use-cases/create-promotion.use-case';
 import type { ChangePromotionInput, CreatePromotionInput } from './promotion.schema';
 

@@ -1,5 +1,5 @@
 import { moneyToJson } from '../../../kernel/money';
-import type { ManagedPromotion } from '../domain/promotion-change';
+import type { ManagedPromotion } from '../contracts/promotion';
 
 export type PromotionView = ReturnType<typeof toView>;
 

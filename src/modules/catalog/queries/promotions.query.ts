@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type { Actor } from '../../../kernel/actor';
 import { groupBy } from '../../../kernel/group-by';
 import { Database } from '../../../platform/database/database';
 import type { Prisma } from '../../../platform/database/generated/client';
 import type { ReadTx, Tx } from '../../../platform/database/tx';
 import { cursorInvalid, decodeCursor, type Page, toPage } from '../../../platform/http/paging';
-import { idSchema } from '../../../platform/http/schemas';
 import { promotionNotFound } from '../domain/catalog.errors';
 import { toPromotion } from './promotion-book';
 import { type PromotionView, toView } from './promotion-view';
@@ -70,7 +70,7 @@ async function viewsOf(
 function positionOf(cursor: string | undefined): string | null {
   const key = decodeCursor(cursor, 1);
   if (key === null) return null;
-  const { data } = idSchema.safeParse(key[0]);
+  const { data } = z.uuid().safeParse(key[0]);
   if (data === undefined) throw cursorInvalid();
   return data;
 }

@@ -3,7 +3,7 @@ import { newId } from '../../../kernel/ids';
 import { readComplaint } from '../../../platform/database/database-error';
 import type { Tx } from '../../../platform/database/tx';
 import { categoryNotFound, productNotFound, promotionNameTaken, tierNotFound } from '../domain/catalog.errors';
-import type { ManagedPromotion } from '../domain/promotion-change';
+import type { ManagedPromotion } from '../contracts/promotion';
 import { toPromotion } from '../queries/promotion-book';
 
 @Injectable()

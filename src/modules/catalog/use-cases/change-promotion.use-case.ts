@@ -8,6 +8,8 @@ import { PromotionsQuery } from '../queries/promotions.query';
 import type { PromotionView } from '../queries/promotion-view';
 import { PromotionStore } from '../store/promotion.store';
 
+export type { PromotionChanges } from '../domain/promotion-change';
+
 export interface ChangePromotionCommand {
   readonly promotionId: string;
   readonly changes: PromotionChanges;

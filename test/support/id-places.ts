@@ -24,7 +24,7 @@ function* idsWithin(given: JsonSchema, contract: ApiContract, name = ''): Genera
     yield* idsWithin(one, contract, name === '' ? key : `${name}.${key}`);
   }
   if (schema.items) yield* idsWithin(schema.items, contract, `${name}[]`);
-  for (const one of schema.anyOf ?? []) yield* idsWithin(one, contract, name);
+  for (const one of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) yield* idsWithin(one, contract, name);
 }
 
 function isId({ format }: JsonSchema): boolean {

@@ -6,11 +6,11 @@ const changeable = {
   promotionId: z.uuid(),
   version: z.int().describe('Goes up with every change.'),
   name: z.string(),
-  priority: z.int(),
+  priority: z.int().describe('The highest is given first.'),
   active: z.boolean(),
   validFrom: z.iso.date().nullable(),
   validTo: z.iso.date().nullable().describe('The last day.'),
-  maxUses: z.int().nullable(),
+  maxUses: z.int().nullable().describe('By so many sales; null: without a limit.'),
 };
 
 export const PROMOTION_CREATED = 'catalog.promotion-created';

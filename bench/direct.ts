@@ -71,6 +71,7 @@ export class DirectCaller {
         ],
         promotions: [],
         usedUp: new Set(),
+        vouchers: [],
         products: new Map(products.map((product) => [product.id, product])),
       };
     } finally {
@@ -101,6 +102,7 @@ export class DirectCaller {
         notes: null,
       })),
       discount: null,
+      vouchers: [],
       payments: [{ method: 'cash' as const, amount: 200_000n, reference: null }],
     };
     const actor = {

@@ -6,7 +6,7 @@ import { placesOfCredit } from '../support/places-of-credit';
 import { LOCAL_SALE_PLACES } from '../support/local-sale-places';
 import { placesOfDevices } from '../support/places-of-devices';
 import { get, type Naming, order, outlet, shift } from '../support/naming';
-import { promoteIn, promotionPlaces } from '../support/promotion-places';
+import { promoteIn, type Promoted, promotionPlaces } from '../support/promotion-places';
 import { RECEIPT_PLACES } from '../support/receipt-places';
 import { Refusals } from '../support/refusals';
 import { CALCULATED_WITHOUT, cartPlaces, packBottles } from '../support/cart-id-places';
@@ -22,7 +22,7 @@ let refusals: Refusals;
 let failedEvents: Map<string, string>;
 let packs: Map<string, string>;
 let heldBills: Map<string, string>;
-let promotions: Map<string, string>;
+let promotions: Map<string, Promoted>;
 
 beforeAll(async () => {
   app = await ServedApp.start();

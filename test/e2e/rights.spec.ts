@@ -28,6 +28,8 @@ const RIGHTS: Record<string, Permission | 'public'> = {
   'GET /api/v1/promotions': 'promotion.read',
   'GET /api/v1/promotions/{id}': 'promotion.read',
   'PATCH /api/v1/promotions/{id}': 'promotion.manage',
+  'POST /api/v1/vouchers': 'promotion.manage',
+  'GET /api/v1/vouchers': 'promotion.manage',
   'GET /api/v1/inventory/stock-levels': 'stock.read',
   'POST /api/v1/shifts': 'shift.open',
   'GET /api/v1/shifts/current': 'shift.read',

@@ -56,7 +56,7 @@ describe('Any cart', () => {
     );
   });
 
-  it('is given each promotion at most so often, and none where another is alone', () => {
+  it('is given each promotion once, none where another is alone, and of a voucher what it is worth at most', () => {
     fc.assert(
       fc.property(anyCart, ({ cart, context }) => {
         const promotions = new Map(context.promotions.map((promotion) => [promotion.id, promotion]));
@@ -66,6 +66,9 @@ describe('Any cart', () => {
           expect(new Set(given).size).toBe(given.length);
           expect(given.length === 1 || given.every((id) => !promotions.get(id)!.exclusive)).toBe(true);
           for (const { sourceId, amount } of discounts) off.set(sourceId!, (off.get(sourceId!) ?? 0n) + amount);
+        }
+        for (const { id, remaining } of context.vouchers) {
+          expect(off.get(id)! > 0n && off.get(id)! <= remaining!).toBe(true);
         }
         for (const { id, maxAmount, kind, amount } of promotions.values()) {
           const most = kind === 'fixed' ? amount : maxAmount;

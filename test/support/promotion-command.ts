@@ -19,6 +19,7 @@ export function promotionCommand(
     birthdayDays: null,
     priority: 0,
     exclusive: false,
+    byVoucher: false,
     maxUses: null,
     maxUsesPerCustomer: null,
     ...promotion,

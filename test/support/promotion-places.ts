@@ -3,12 +3,20 @@ import type { Client } from './client';
 import { get, type Naming, outlet } from './naming';
 import type { Cafe } from './two-cafes';
 
-/** In each business a promotion that has ended; their ids by the businesses'. */
-export async function promoteIn(cafes: readonly Cafe[]): Promise<Map<string, string>> {
-  const entries = cafes.map(async ({ businessId, owner }): Promise<[string, string]> => {
-    const { body } = await owner.post('/promotions', promotion({}));
-    await owner.send('PATCH', `/promotions/${body.promotionId}`, { body: { active: false } });
-    return [businessId, body.promotionId];
+export interface Promoted {
+  readonly promotionId: string;
+  readonly batchId: string;
+}
+
+/** In each business a promotion that has ended, and a voucher of a customer; by the ids of the businesses. */
+export async function promoteIn(cafes: readonly Cafe[]): Promise<Map<string, Promoted>> {
+  const entries = cafes.map(async ({ businessId, owner, ids }): Promise<[string, Promoted]> => {
+    const { body } = await owner.post('/promotions', promotion({ byVoucher: true }));
+    const { promotionId } = body;
+    const customerId = ids.customer('Sari Wulandari');
+    const issued = await owner.post('/vouchers', { promotionId, customerId });
+    await owner.send('PATCH', `/promotions/${promotionId}`, { body: { active: false } });
+    return [businessId, { promotionId, batchId: issued.body.batchId }];
   });
   return new Map(await Promise.all(entries));
 }
@@ -24,7 +32,10 @@ const send = (terms: (id: string) => Record<string, unknown>) => (id: string, as
   as.post('/promotions', promotion(terms(id)));
 
 /** Where a request names a promotion, or a promotion its goods. */
-export function promotionPlaces(promotionOf: (cafe: Cafe) => string) {
+export function promotionPlaces(promotedIn: (cafe: Cafe) => Promoted) {
+  const promotionOf = (cafe: Cafe) => promotedIn(cafe).promotionId;
+  const batchOf = (cafe: Cafe) => promotedIn(cafe).batchId;
+  const customer = { of: ({ ids }: Cafe) => ids.customer('Sari Wulandari') };
   const one = { of: promotionOf, answer: 'catalog.promotion-not-found' };
   const set = (part: string, more: object) => ({
     kind: 'buy_x_get_y',
@@ -56,6 +67,22 @@ export function promotionPlaces(promotionOf: (cafe: Cafe) => string) {
       of: ({ ids }: Cafe) => ids.tier('Silver'),
       answer: 'customers.tier-not-found',
     },
+    'POST /api/v1/vouchers body promotionId': {
+      send: (promotionId: string, as: Client) => as.post('/vouchers', { promotionId }),
+      ...one,
+    },
+    'POST /api/v1/vouchers body customerId': {
+      send: (customerId: string, as: Client) => as.post('/vouchers', { value: 1, customerId }),
+      ...customer,
+      answer: 'customers.customer-not-found',
+    },
+    'GET /api/v1/vouchers query promotionId': {
+      send: get('/vouchers', 'promotionId'),
+      of: promotionOf,
+      answer: 'nothing',
+    },
+    'GET /api/v1/vouchers query batchId': { send: get('/vouchers', 'batchId'), of: batchOf, answer: 'nothing' },
+    'GET /api/v1/vouchers query customerId': { send: get('/vouchers', 'customerId'), ...customer, answer: 'nothing' },
     'GET /api/v1/promotions/{id} path id': { send: get('/promotions/{id}'), ...one },
     'PATCH /api/v1/promotions/{id} path id': {
       send: (id: string, as: Client) => as.send('PATCH', `/promotions/${id}`, { body: { active: false } }),

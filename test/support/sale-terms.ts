@@ -8,6 +8,7 @@ import type {
   PromotionTerms,
   SaleContext,
   TaxTerms,
+  VoucherTerms,
 } from '../../src/modules/sales/domain/sale-context';
 
 /** What a pure rule of a sale is told of the world, each with the most ordinary answer as its default. */
@@ -88,9 +89,10 @@ export function saleContext(
     promotions = [],
     usedUp = new Set(),
     customer = null,
+    vouchers = [],
     ...outlet
   }: Partial<OutletTerms> & { taxRules?: readonly TaxTerms[]; isTaxableEntrepreneur?: boolean } & Partial<
-      Pick<SaleContext, 'priceLists' | 'promotions' | 'usedUp' | 'customer'>
+      Pick<SaleContext, 'priceLists' | 'promotions' | 'usedUp' | 'customer' | 'vouchers'>
     > = {},
 ): SaleContext {
   return {
@@ -102,6 +104,7 @@ export function saleContext(
     promotions,
     usedUp,
     customer,
+    vouchers,
     products: new Map(products.map((product) => [product.id, product])),
   };
 }
@@ -136,6 +139,7 @@ export function promotionTerms(promotion: Partial<PromotionTerms> & { id: string
     birthdayDays: null,
     priority: 0,
     exclusive: false,
+    byVoucher: false,
     maxUses: null,
     maxUsesPerCustomer: null,
     ...promotion,
@@ -145,6 +149,11 @@ export function promotionTerms(promotion: Partial<PromotionTerms> & { id: string
 /** One of whatever is sold. */
 export function partTerms(part: Partial<PromotionPartTerms> = {}): PromotionPartTerms {
   return { quantity: 1, productIds: [], categoryIds: [], ...part };
+}
+
+/** By default worth 10.000. */
+export function voucherTerms(voucher: Partial<VoucherTerms> & { code: string }): VoucherTerms {
+  return { id: voucher.code, promotionId: null, remaining: 10_000n, validFrom: null, validTo: null, ...voucher };
 }
 
 export function customerTerms(customer: Partial<CustomerTerms> = {}): CustomerTerms {
@@ -162,6 +171,7 @@ export function occasionOf(occasion: Partial<Occasion> = {}): Occasion {
     },
     orderType: 'retail',
     discount: null,
+    vouchers: [],
     ...occasion,
   };
 }

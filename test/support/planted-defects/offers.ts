@@ -23,4 +23,17 @@ export const inOffers: readonly PlantedDefect[] = [
             from sales.transaction_items i, promotion p where i.transaction_id = :sale and i.line_number = 1`,
     caughtBy: ['catalog.promotions-are-counted-per-customer', 'sales.discounts-have-reasons'],
   },
+  {
+    title: 'a voucher was spent by no sale',
+    sql: `insert into catalog.vouchers (business_id, id, batch_id, code, value, remaining)
+          select business_id, gen_random_uuid(), gen_random_uuid(), 'WORTH', 10000, 9999 from sales.transactions where id = :sale`,
+    caughtBy: ['catalog.vouchers-are-their-sales'],
+  },
+  {
+    title: 'a voucher was used by no sale',
+    sql: `${aPromotion('null, null')}
+          insert into catalog.vouchers (business_id, id, batch_id, code, promotion_id, max_uses, uses)
+          select business_id, gen_random_uuid(), gen_random_uuid(), 'MERDEKA', id, 2, 1 from promotion`,
+    caughtBy: ['catalog.vouchers-are-their-sales'],
+  },
 ];

@@ -7,6 +7,7 @@ const SUBJECTS = [
   'subjectId',
   'customerId',
   'promotionId',
+  'batchId',
 ] as const;
 
 export function subjectOf(payload: unknown): string | null {

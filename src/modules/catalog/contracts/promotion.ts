@@ -28,6 +28,8 @@ export interface Promotion {
   readonly birthdayDays: number | null;
   readonly priority: number;
   readonly exclusive: boolean;
+  /** Not given by itself: a voucher lets it be. */
+  readonly byVoucher: boolean;
   readonly maxUses: number | null;
   readonly maxUsesPerCustomer: number | null;
   readonly outletId: string | null;

@@ -21,3 +21,14 @@ export const promotionUnlimited = (promotionId: string) =>
   new DomainError('conflict', 'catalog.promotion-unlimited', 'Whether its uses are limited is said at its beginning.', {
     promotionId,
   });
+
+export const promotionNotByVoucher = (promotionId: string) =>
+  new DomainError('conflict', 'catalog.promotion-not-by-voucher', 'The promotion is given without a voucher.', {
+    promotionId,
+  });
+
+export const voucherCodeTaken = () =>
+  new DomainError('conflict', 'catalog.voucher-code-taken', 'A voucher has this code already.');
+
+export const customerNotFound = () =>
+  new DomainError('not-found', 'customers.customer-not-found', 'There is no such customer.');

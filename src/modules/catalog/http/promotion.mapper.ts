@@ -12,6 +12,7 @@ export function toCommand({ gives, weekdays, ...input }: CreatePromotionInput): 
     birthdayDays: input.birthdayDays ?? null,
     priority: input.priority,
     exclusive: input.exclusive,
+    byVoucher: input.byVoucher,
     maxUses: input.maxUses ?? null,
     maxUsesPerCustomer: input.firstPurchase ? 1 : (input.maxUsesPerCustomer ?? null),
     outletId: input.outletId ?? null,

@@ -22,6 +22,7 @@ export function toView(promotion: ManagedPromotion, uses: number) {
     birthdayDays: promotion.birthdayDays,
     priority: promotion.priority,
     exclusive: promotion.exclusive,
+    byVoucher: promotion.byVoucher,
     maxUses: promotion.maxUses,
     maxUsesPerCustomer: promotion.maxUsesPerCustomer,
     uses,

@@ -24,7 +24,7 @@ export const DISCOUNT_SCOPES = ['line', 'order'] as const;
 
 export type DiscountScope = (typeof DISCOUNT_SCOPES)[number];
 
-export const DISCOUNT_SOURCES = ['manual', 'promotion'] as const;
+export const DISCOUNT_SOURCES = ['manual', 'promotion', 'voucher'] as const;
 
 export type DiscountSource = (typeof DISCOUNT_SOURCES)[number];
 
@@ -67,7 +67,7 @@ export const transactionCreatedSchema = z.object({
         z.object({
           scope: z.enum(DISCOUNT_SCOPES).describe('order: the share of the line in a discount on the whole sale.'),
           source: z.enum(DISCOUNT_SOURCES).describe('manual: by somebody with the right to, or with an approval.'),
-          sourceId: z.uuid().nullable().describe('Of the promotion; null: given by hand.'),
+          sourceId: z.uuid().nullable().describe('Of the promotion or of the voucher; null: given by hand.'),
           name: z.string(),
           amount: amountField.describe('Integer minor units: off the price on the shelf.'),
         }),

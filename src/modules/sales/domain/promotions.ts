@@ -6,27 +6,40 @@ import { type DiscountedLine, takeOff } from './discounts';
 import { holds } from './offers';
 import { fits, isAnything } from './promotion-goods';
 import { bundled, freeOf } from './promotion-sets';
-import type { PromotionTerms, SaleContext } from './sale-context';
+import type { PromotionTerms, SaleContext, VoucherTerms } from './sale-context';
 
 /** Whether its uses are counted. */
 export function isLimited({ maxUses, maxUsesPerCustomer }: Pick<PromotionTerms, 'maxUses' | 'maxUsesPerCustomer'>) {
   return maxUses !== null || maxUsesPerCustomer !== null;
 }
 
+/** A promotion on the way to a cart, and why: by itself, or for a voucher. */
+interface Gift {
+  readonly promotion: PromotionTerms;
+  readonly source: 'promotion' | 'voucher';
+  readonly sourceId: string;
+}
+
 /**
- * What promotions take off by themselves, the one of the highest priority first, each of what the others have left. An
- * exclusive one takes only off lines that no other has touched, and nothing is taken off them after it.
+ * What promotions take off, the one of the highest priority first, each of what the others have left. An exclusive one
+ * takes only off lines that no other has touched, and nothing is taken off them after it.
  */
 export function givePromotions(
   lines: readonly DiscountedLine[],
+  vouchers: readonly VoucherTerms[],
   context: SaleContext,
   occasion: Occasion,
 ): readonly DiscountedLine[] {
-  const given = context.promotions
+  const gifts = context.promotions
     .filter((promotion) => isFor(promotion, context, occasion) && isSpent(promotion, lines))
-    .sort((a, b) => b.priority - a.priority || (a.name < b.name ? -1 : 1));
-  const exclusive = new Set(given.filter((promotion) => promotion.exclusive).map(({ id }) => id));
-  return given.reduce((left, promotion) => give(promotion, left, exclusive), lines);
+    .sort((a, b) => b.priority - a.priority || (a.name < b.name ? -1 : 1))
+    .flatMap((promotion): Gift[] => {
+      if (!promotion.byVoucher) return [{ promotion, source: 'promotion', sourceId: promotion.id }];
+      const voucher = vouchers.find(({ promotionId }) => promotionId === promotion.id);
+      return voucher ? [{ promotion, source: 'voucher', sourceId: voucher.id }] : [];
+    });
+  const exclusive = new Set(gifts.filter(({ promotion }) => promotion.exclusive).map(({ sourceId }) => sourceId));
+  return gifts.reduce((left, gift) => give(gift, left, exclusive), lines);
 }
 
 function isFor(promotion: PromotionTerms, context: SaleContext, occasion: Occasion): boolean {
@@ -46,26 +59,21 @@ function isSpent({ parts, minSpend }: PromotionTerms, lines: readonly Discounted
 }
 
 function give(
-  promotion: PromotionTerms,
+  { promotion, source, sourceId }: Gift,
   lines: readonly DiscountedLine[],
   exclusive: ReadonlySet<string>,
 ): readonly DiscountedLine[] {
   const isOpen = ({ discounts }: DiscountedLine) =>
-    discounts.every(
-      ({ source, sourceId }) => source !== 'promotion' || !(promotion.exclusive || exclusive.has(sourceId!)),
-    );
+    discounts.every((given) => given.sourceId === null || !(promotion.exclusive || exclusive.has(given.sourceId)));
   const open = lines.map((line, place) => ({ line, place })).filter(({ line }) => isOpen(line));
   if (open.length === 0) return lines;
-  const amounts = capped(
-    amountsOff(
-      promotion,
-      open.map(({ line }) => line),
-    ),
-    promotion.maxAmount,
+  const offered = amountsOff(
+    promotion,
+    open.map(({ line }) => line),
   );
-  const { id: sourceId, name, parts } = promotion;
-  const scope = parts.every(isAnything) ? 'order' : 'line';
-  const reason = { scope, source: 'promotion', sourceId, name } as const;
+  const amounts = capped(offered, promotion.maxAmount);
+  const scope = promotion.parts.every(isAnything) ? 'order' : 'line';
+  const reason = { scope, source, sourceId, name: promotion.name } as const;
   const off = new Map(open.map(({ place }, index) => [place, amounts[index]!]));
   return lines.map((line, place) => takeOff(line, reason, off.get(place) ?? 0n));
 }

@@ -15,6 +15,8 @@ export interface SaleContext {
   readonly usedUp: ReadonlySet<string>;
   readonly products: ReadonlyMap<string, ProductTerms>;
   readonly customer: CustomerTerms | null;
+  /** Of those that the sale names, the ones that can be used. */
+  readonly vouchers: readonly VoucherTerms[];
 }
 
 export interface CustomerTerms {
@@ -22,6 +24,17 @@ export interface CustomerTerms {
   readonly tierId: string | null;
   readonly birthDate: string | null;
   readonly hasBought: boolean;
+}
+
+/** Of a promotion that it lets be given, or worth an amount. */
+export interface VoucherTerms {
+  readonly id: string;
+  readonly code: string;
+  readonly promotionId: string | null;
+  readonly remaining: Money | null;
+  readonly validFrom: string | null;
+  /** The last day. */
+  readonly validTo: string | null;
 }
 
 export interface PriceListTerms extends OfferTerms {
@@ -53,6 +66,8 @@ export interface PromotionTerms extends OfferTerms {
   readonly priority: number;
   /** Of a line it is the only promotion. */
   readonly exclusive: boolean;
+  /** Not given by itself: a voucher lets it be. */
+  readonly byVoucher: boolean;
   readonly maxUses: number | null;
   readonly maxUsesPerCustomer: number | null;
 }

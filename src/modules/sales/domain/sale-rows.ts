@@ -1,8 +1,10 @@
+import { groupBy } from '../../../kernel/group-by';
 import { newId } from '../../../kernel/ids';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { postSale } from './posting';
 import { isLimited } from './promotions';
+import type { PromotionTerms } from './sale-context';
 import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
 
 /** The sale's own row; its receipt number is given under the outlet's lock. */
@@ -145,11 +147,20 @@ export function balances(sale: SettledSale) {
   };
 }
 
-/** The promotions in it that are counted. */
+/** What it takes of offers that are counted: uses of promotions, and vouchers. */
 function limitedOffers({ cart, context }: SettledSale) {
-  const given = new Set(cart.lines.flatMap(({ discounts }) => discounts.map(({ sourceId }) => sourceId)));
-  const limited = context.promotions.filter((promotion) => given.has(promotion.id) && isLimited(promotion));
-  return { promotions: limited.map(({ id }) => id), firstPurchase: limited.some(({ firstPurchase }) => firstPurchase) };
+  const given = groupBy(
+    cart.lines.flatMap(({ discounts }) => discounts),
+    ({ sourceId }) => sourceId,
+  );
+  const vouchers = context.vouchers.filter(({ id }) => given.has(id));
+  const isGiven = ({ id }: PromotionTerms) => given.has(id) || vouchers.some(({ promotionId }) => promotionId === id);
+  const promotions = context.promotions.filter((promotion) => isLimited(promotion) && isGiven(promotion));
+  return {
+    vouchers: vouchers.map(({ id }) => ({ id, amount: moneyToJson(sum(given.get(id)!.map(({ amount }) => amount))) })),
+    promotions: promotions.map(({ id }) => id),
+    firstPurchase: promotions.some(({ firstPurchase }) => firstPurchase),
+  };
 }
 
 /** The cash that stays in the drawer; null when none does. */

@@ -53,6 +53,10 @@ export const discountForbidden = () =>
     permission: 'sale.discount',
   });
 
+/** One answer to all that may be wrong with it: whoever guesses codes learns nothing. */
+export const voucherUnusable = () =>
+  new DomainError('conflict', 'catalog.voucher-unusable', 'The voucher cannot be used for this.');
+
 export const priceOverrideForbidden = () =>
   new DomainError('forbidden', 'sales.price-override-forbidden', 'Setting a price needs the permission to do so.', {
     permission: 'sale.override-price',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageOf, pagingSchema } from '../../../platform/http/paging';
 import {
   businessDateSchema,
+  codeSchema,
   idSchema,
   instantSchema,
   moneySchema,
@@ -14,6 +15,7 @@ import { discountInputSchema, givenDiscountSchema } from './discount.schema';
 
 export const ITEMS_MAX = 500;
 const PAYMENTS_MAX = 20;
+const VOUCHERS_MAX = 5;
 const MODIFIERS_MAX = 30;
 
 export const orderTypeSchema = z.enum(ORDER_TYPES);
@@ -51,6 +53,7 @@ export const createTransactionSchema = z
     customerId: idSchema.nullish(),
     items: z.array(cartItemSchema).min(1).max(ITEMS_MAX),
     discount: discountInputSchema.nullish().describe('On the whole sale, spread over its items.'),
+    vouchers: z.array(codeSchema).max(VOUCHERS_MAX).default([]).describe('Codes: off the price, and no payment.'),
     payments: z.array(tenderSchema).max(PAYMENTS_MAX).describe('Of any methods; change is given out of cash only.'),
     tip: moneySchema.default(0).describe('For the staff, on top of the total; paid by the same payments.'),
     dueDate: businessDateSchema

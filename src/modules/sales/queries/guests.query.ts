@@ -3,12 +3,21 @@ import type { PriceBook } from '../../catalog';
 import { Database } from '../../../platform/database/database';
 import type { ReadTx } from '../../../platform/database/tx';
 import { isLimited } from '../domain/promotions';
-import type { CustomerTerms, SaleContext } from '../domain/sale-context';
+import type { CustomerTerms, SaleContext, VoucherTerms } from '../domain/sale-context';
 import { customerNotFound } from '../domain/sales.errors';
 
 type Offers = Pick<PriceBook, 'priceLists' | 'promotions'>;
 
-export type Guest = Pick<SaleContext, 'customer' | 'usedUp'>;
+export type Guest = Pick<SaleContext, 'customer' | 'usedUp' | 'vouchers'>;
+
+const NOBODY: Guest = { customer: null, usedUp: new Set(), vouchers: [] };
+
+/** Of a sale, what may need to be looked up. */
+export interface Asked {
+  readonly customerId: string | null;
+  /** Codes. */
+  readonly vouchers: readonly string[];
+}
 
 /** What a price depends on that no catalog holds: who buys, and which offers have a use left. Asked for only where it does. */
 @Injectable()
@@ -16,13 +25,14 @@ export class GuestsQuery {
   constructor(private readonly database: Database) {}
 
   /** No customer where nobody is named, nothing depends on it, or there is no such customer: the commit refuses that one. */
-  async find(businessId: string, customerId: string | null, offers: Offers): Promise<Guest> {
+  async find(businessId: string, { customerId, vouchers }: Asked, offers: Offers): Promise<Guest> {
     const named = dependOnWhoBuys(offers) ? customerId : null;
     const limited = offers.promotions.some(isLimited);
-    if (named === null && !limited) return { customer: null, usedUp: new Set() };
+    if (named === null && !limited && vouchers.length === 0) return NOBODY;
     return this.database.read(businessId, async (tx) => ({
       customer: named === null ? null : await termsOf(tx, named),
       usedUp: new Set(limited ? await usedUp(tx, customerId) : []),
+      vouchers: vouchers.length === 0 ? [] : await usableOf(tx, vouchers, customerId),
     }));
   }
 
@@ -55,4 +65,15 @@ async function usedUp({ prisma, businessId }: ReadTx, customerId: string | null)
   const rows = await prisma.$queryRaw<{ id: string }[]>`
     select promotion_id as id from catalog.used_up_promotions(${businessId}::uuid, ${customerId}::uuid)`;
   return rows.map(({ id }) => id);
+}
+
+async function usableOf(
+  { prisma, businessId }: ReadTx,
+  codes: readonly string[],
+  customerId: string | null,
+): Promise<VoucherTerms[]> {
+  return prisma.$queryRaw<VoucherTerms[]>`
+    select v.id, v.code, v.promotion_id as "promotionId", v.remaining, v.valid_from::text as "validFrom",
+           v.valid_to::text as "validTo"
+      from catalog.usable_vouchers(${businessId}::uuid, ${codes}::text[], ${customerId}::uuid) as v`;
 }

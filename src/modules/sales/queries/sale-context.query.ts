@@ -4,7 +4,7 @@ import { type PriceBook, PriceBooks, type PricedProduct } from '../../catalog';
 import { type BusinessSettings, OutletSettings } from '../../identity';
 import { Database } from '../../../platform/database/database';
 import type { SaleContext } from '../domain/sale-context';
-import { type Guest, GuestsQuery } from './guests.query';
+import { type Asked, type Guest, GuestsQuery } from './guests.query';
 
 const BUSINESSES_MAX = 500;
 const PRODUCTS_MAX = 20_000;
@@ -42,16 +42,16 @@ export class SaleContextQuery {
     outletId: string,
     productIds: readonly string[],
     decision: (context: SaleContext | null) => Decision,
-    customerId: string | null = null,
+    asked: Asked = { customerId: null, vouchers: [] },
   ): Promise<Decision> {
     const known = await this.know(businessId, productIds);
     try {
-      return decision(contextOf(known, outletId, await this.guests.find(businessId, customerId, known)));
+      return decision(contextOf(known, outletId, await this.guests.find(businessId, asked, known)));
     } catch (refusal) {
       if (!(refusal instanceof DomainError) || !(await this.hasMoved(businessId, known.revision))) throw refusal;
       this.forget(businessId);
       const fresh = await this.know(businessId, productIds);
-      return decision(contextOf(fresh, outletId, await this.guests.find(businessId, customerId, fresh)));
+      return decision(contextOf(fresh, outletId, await this.guests.find(businessId, asked, fresh)));
     }
   }
 

@@ -13,7 +13,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 /** A sale before anybody pays. */
 export type SaleToPrice = Pick<
   CreateTransactionCommand,
-  'outletId' | 'orderType' | 'items' | 'discount' | 'occurredAt'
+  'outletId' | 'orderType' | 'items' | 'discount' | 'vouchers' | 'occurredAt'
 >;
 
 export interface PricedSale {
@@ -28,9 +28,9 @@ export function priceSale(sale: SaleToPrice, context: SaleContext, now: Date): P
   const { timeZone, dayStartsAt } = context.outlet;
   const businessDate = businessDateOf(occurredAt, timeZone, dayStartsAt);
   const moment = localMomentOf(occurredAt, timeZone);
-  const { orderType, discount } = sale;
+  const { orderType, discount, vouchers } = sale;
   return {
-    cart: priceCart(sale.items, context, { businessDate, moment, orderType, discount }),
+    cart: priceCart(sale.items, context, { businessDate, moment, orderType, discount, vouchers }),
     occurredAt,
     businessDate,
   };

@@ -9,10 +9,12 @@ export const offerInvariants: readonly Invariant[] = [
       select p.business_id, p.id, u.uses, s.sales
         from catalog.promotions p
         left join catalog.promotion_uses u on u.business_id = p.business_id and u.promotion_id = p.id
-        left join (select d.business_id, d.source_id, count(distinct i.transaction_id) as sales
+        left join (select d.business_id, coalesce(v.promotion_id, d.source_id) as source_id,
+                          count(distinct i.transaction_id) as sales
                      from sales.item_discounts d
                      join sales.transaction_items i on i.business_id = d.business_id and i.id = d.item_id
-                    where d.source = 'promotion'
+                     left join catalog.vouchers v on v.business_id = d.business_id and v.id = d.source_id
+                    where d.source <> 'manual'
                     group by 1, 2) s on s.business_id = p.business_id and s.source_id = p.id
        where coalesce(u.uses, 0) <> case when coalesce(p.max_uses, p.max_uses_per_customer) is null then 0
                                          else coalesce(s.sales, 0) end`,
@@ -23,13 +25,29 @@ export const offerInvariants: readonly Invariant[] = [
     sql: `
       select business_id, promotion_id, customer_id, u.uses, s.sales
         from catalog.promotion_customer_uses u
-        full join (select d.business_id, d.source_id as promotion_id, t.customer_id, count(distinct t.id) as sales
+        full join (select d.business_id, p.id as promotion_id, t.customer_id, count(distinct t.id) as sales
                      from sales.item_discounts d
                      join sales.transaction_items i on i.business_id = d.business_id and i.id = d.item_id
                      join sales.transactions t on t.business_id = i.business_id and t.id = i.transaction_id
-                     join catalog.promotions p on p.business_id = d.business_id and p.id = d.source_id
-                    where d.source = 'promotion' and p.max_uses_per_customer is not null
+                     left join catalog.vouchers v on v.business_id = d.business_id and v.id = d.source_id
+                     join catalog.promotions p
+                       on p.business_id = d.business_id and p.id = coalesce(v.promotion_id, d.source_id)
+                    where d.source <> 'manual' and p.max_uses_per_customer is not null
                     group by 1, 2, 3) s using (business_id, promotion_id, customer_id)
        where coalesce(u.uses, 0) <> coalesce(s.sales, 0)`,
+  },
+  {
+    id: 'catalog.vouchers-are-their-sales',
+    name: 'a voucher was used by as many sales, and for as much, as it says',
+    sql: `
+      select v.business_id, v.id, v.uses, v.value - v.remaining as spent, s.sales, s.amount
+        from catalog.vouchers v
+        left join (select d.business_id, d.source_id, count(distinct i.transaction_id) as sales, sum(d.amount) as amount
+                     from sales.item_discounts d
+                     join sales.transaction_items i on i.business_id = d.business_id and i.id = d.item_id
+                    where d.source = 'voucher'
+                    group by 1, 2) s on s.business_id = v.business_id and s.source_id = v.id
+       where case when v.value is null then v.uses <> coalesce(s.sales, 0)
+                  else v.value - v.remaining <> coalesce(s.amount, 0) end`,
   },
 ];

@@ -18,3 +18,8 @@ export function wallClock(instant: Date, timeZone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
   return local.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
 }
+
+/** So many months later; on the last day of a month that has no such day. */
+export function monthsAfter(date: BusinessDate, months: number): BusinessDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}

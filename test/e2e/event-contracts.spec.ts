@@ -63,6 +63,7 @@ describe('What the application tells', () => {
     await kitchen.put(`/orders/${second.body.transactionId}/status`, { status: 'cancelled' });
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await promote(await app.logIn('owner@kopisenja.test'));
+    await giveCards(await app.logIn('owner@kopisenja.test', outletId), till);
     await emptyDrawer(cashier, till);
     expect((await till.close(200_000)).status).toBe(200);
     await eventually(() => expect(named('notifications', 'shift:ended')).toHaveLength(1));
@@ -116,6 +117,21 @@ describe('What the application tells', () => {
     const payment = { method: 'bank_transfer', amount: 1_000 };
     const { status } = await owner.post(`/receivables/${body.data[0].receivableId}/receipts`, payment);
     expect(status).toBe(201);
+  }
+
+  /** One that is lost, and one that is never spent. */
+  async function giveCards(owner: Client, { shiftId }: Till): Promise<void> {
+    const sale = { outletId, shiftId, method: 'card', amount: 50_000 };
+    const done = [
+      await owner.put('/gift-card-terms', { validMonths: 12 }),
+      await owner.post('/gift-cards', sale),
+      await owner.post('/gift-cards', sale),
+    ];
+    const [lost, forgotten] = done.slice(1).map(({ body }) => body.giftCardId as string);
+    done.push(await owner.put(`/gift-cards/${lost}/block`, { blocked: true, reason: 'hilang' }));
+    await app.owner.query(`update customers.gift_cards set expires_on = '2020-01-01' where id = $1`, [forgotten]);
+    done.push(await owner.post('/gift-cards/expiries', {}));
+    expect(done.map(({ status }) => status)).toEqual([200, 201, 201, 200, 201]);
   }
 
   /** One that a till takes back, and one that is cleared away with the next. */

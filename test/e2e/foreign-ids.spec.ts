@@ -1,5 +1,6 @@
 import { newId } from '../../src/kernel/ids';
 import type { Client, Reply } from '../support/client';
+import { giftCardPlaces, sellGiftCards } from '../support/gift-card-places';
 import { heldBillPlaces, holdBillsOf } from '../support/held-bill-places';
 import { idPlaces } from '../support/id-places';
 import { placesOfCredit } from '../support/places-of-credit';
@@ -23,6 +24,7 @@ let failedEvents: Map<string, string>;
 let packs: Map<string, string>;
 let heldBills: Map<string, string>;
 let promotions: Map<string, Promoted>;
+let giftCards: Map<string, { id: string; code: string }>;
 
 beforeAll(async () => {
   app = await ServedApp.start();
@@ -31,6 +33,7 @@ beforeAll(async () => {
   packs = await packBottles(app.owner);
   heldBills = new Map([...(await holdBillsOf(ours)), ...(await holdBillsOf(theirs))]);
   promotions = await promoteIn([ours, theirs]);
+  giftCards = await sellGiftCards([ours, theirs]);
   refusals = await Refusals.from(app);
 });
 
@@ -153,6 +156,10 @@ const PLACES: Record<string, Naming> = {
     answer: 'kitchen.order-not-found',
   },
   ...placesOfCredit(() => ours),
+  ...giftCardPlaces(
+    () => ours,
+    () => giftCards,
+  ),
   'GET /api/v1/ledger/journal-entries query sourceId': {
     send: get('/ledger/journal-entries', 'sourceId'),
     of: ({ sale }) => sale.transactionId,

@@ -8,6 +8,8 @@ import { INSTALLATION_TABLES, moduleTables } from '../support/module-tables';
 
 const APPEND_ONLY = [
   'audit.entries',
+  'customers.gift_card_entries',
+  'customers.gift_card_sales',
   'customers.loyalty_entries',
   'customers.store_credit_entries',
   'inventory.stock_movements',

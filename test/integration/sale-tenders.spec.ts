@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { TransactionsQuery } from '../../src/modules/sales/queries/transactions.query';
 import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
+import { giftCard, sellGiftCard } from '../support/gift-cards';
 import { tender } from '../support/sale-terms';
 import { startSales } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
@@ -156,6 +157,71 @@ describe.each(WRITERS)('By the %s writer', (writer) => {
     it('is spent once, also when fifty ask at once', async () => {
       const results = await Promise.allSettled(Array.from({ length: 50 }, () => buy(20_000n)));
       expect(codesOf(results)).toEqual(Array(47).fill('customers.store-credit-short'));
+    });
+  });
+
+  describe('a gift card', () => {
+    let code: string;
+    let giftCardId: string;
+    beforeEach(async () => ({ code, giftCardId } = await sellGiftCard(app, shop)));
+    const buy = (amount: bigint, ...others: bigint[]) => {
+      const rest = 78_225n - amount - others.reduce((sum, other) => sum + other, 0n);
+      const payments = [amount, ...others].map((part) => giftCard(code, part));
+      return shop.sell({ payments: rest > 0n ? [...payments, tender('qris', rest)] : payments });
+    };
+    const change = (column: string, value: unknown) =>
+      owner.query(`update customers.gift_cards set ${column} = $2 where id = $1`, [giftCardId, value]);
+    const balance = async () => (await rows('customers.gift_cards'))[0]!.balance;
+
+    it('pays as much as there is on it, in as many parts as one likes, and keeps its code to itself', async () => {
+      const { body } = await buy(60_000n, 8_225n);
+      expect((await journal(body.ledgerEntryId)).slice(0, 2)).toEqual([
+        ['2124', 68_225],
+        ['1121', 10_000],
+      ]);
+      expect(body.payments[0]!.reference).toBe(code.slice(-4));
+      expect(await rows('sales.payments')).toContainEqual(expect.objectContaining({ reference: code.slice(-4) }));
+      expect(await balance()).toBe(31_775);
+      expect(await rows('customers.gift_card_entries')).toContainEqual(
+        expect.objectContaining({ amount: -68_225, source_type: 'sale', source_id: body.transactionId }),
+      );
+      await buy(31_775n);
+      const facts = { ending: code.slice(-4), balance: 0, asked: 1 };
+      const refusal = { kind: 'conflict', code: 'customers.gift-card-short', details: { facts } };
+      await expectRefusal(() => buy(1n), refusal);
+    });
+
+    it('pays together with another', async () => {
+      const other = await sellGiftCard(app, shop, { amount: 20_000n });
+      await shop.sell({ payments: [giftCard(code, 58_225n), giftCard(other.code, 20_000n)] });
+      expect((await rows('customers.gift_cards')).map((card) => card.balance).toSorted()).toEqual([0, 41_775]);
+    });
+
+    it('pays on its last day, and not after it, nor when it is blocked', async () => {
+      await change('expires_on', '2026-11-21');
+      await buy(1_000n);
+      await change('expires_on', '2026-11-20');
+      await expectRefusal(() => buy(1_000n), { kind: 'conflict', code: 'customers.gift-card-expired' });
+      await change('expires_on', null);
+      await change('blocked', true);
+      await expectRefusal(() => buy(1_000n), { kind: 'conflict', code: 'customers.gift-card-blocked' });
+    });
+
+    it('is one of ours, by its code', async () => {
+      const stranger = await Shop.open(app, owner, { writer });
+      const payments = [giftCard(code, 78_225n)];
+      const refusal = { kind: 'not-found', code: 'customers.gift-card-not-found' };
+      await expectRefusal(() => stranger.sell({ payments }), refusal);
+      await expectRefusal(() => shop.sell({ payments: [giftCard('0'.repeat(20), 78_225n)] }), refusal);
+      await expectRefusal(() => shop.sell({ payments: [giftCard('kartu', 78_225n)] }), refusal);
+      const unnamed = { payments: [tender('gift_card', 78_225n)] };
+      await expectRefusal(() => shop.sell(unnamed), { kind: 'invalid', code: 'sales.gift-card-code-required' });
+    });
+
+    it('is spent once, also when fifty ask at once', async () => {
+      const results = await Promise.allSettled(Array.from({ length: 50 }, () => buy(30_000n)));
+      expect(codesOf(results)).toEqual(Array(47).fill('customers.gift-card-short'));
+      expect(await balance()).toBe(10_000);
     });
   });
 });

@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from 'pg';
 import { CloseShiftUseCase } from '../../src/modules/sales/use-cases/close-shift.use-case';
 import { roundTripsOf } from '../support/round-trips';
+import { giftCard, plantGiftCard } from '../support/gift-cards';
 import { tender } from '../support/sale-terms';
 import { startSales } from '../support/sales-app';
 import { type Shape, shapeOf } from '../support/same-shape';
@@ -98,6 +99,9 @@ async function liveADay(shop: Shop): Promise<void> {
   await shop.sell({ ...onAccount, payments: [] }, { key: 'beyond the limit' }).catch(() => undefined);
   const credit = [tender('store_credit', 30_000n), tender('qris', 48_225n)];
   await shop.sell({ customerId, payments: credit }, { key: 'store credit' });
+  await plantGiftCard(shop, '0123456789ABCDEFGHJK', 50_000);
+  const byGiftCard = [giftCard('01234-56789-ABCDE-FGHJK', 45_000n), tender('qris', 33_225n)];
+  await shop.sell({ payments: byGiftCard }, { key: 'gift card' });
   const shiftId = await shop.openTill('UJI2', 'main');
   await shop.sell(
     { outletId: shop.ids.outlet('UJI2'), shiftId, items: [shop.line('1 KAOS-M')], payments: [cash(150_000n)] },
@@ -116,19 +120,20 @@ it('two businesses that live the same day have the same rows, whoever writes the
   const [atomic, standard] = (await shapes()) as [Shape, Shape];
   expect(standard).toEqual(atomic);
   expect(Object.fromEntries(Object.entries(atomic).map(([table, rows]) => [table, rows.length]))).toMatchObject({
-    'sales.transactions': 14,
-    'sales.transaction_items': 20,
+    'sales.transactions': 15,
+    'sales.transaction_items': 21,
     'sales.item_modifiers': 2,
     'sales.item_discounts': 3,
-    'sales.payments': 16,
+    'sales.payments': 18,
     'sales.drawer_movements': 10,
     'sales.shift_totals': 2,
-    'sales.shift_tenders': 7,
+    'sales.shift_tenders': 8,
     'sales.receipt_counters': 3,
     'customers.store_credit_entries': 2,
+    'customers.gift_card_entries': 2,
     'ledger.open_items': 2,
-    'platform.idempotency_records': 17,
-    'outbox.events': 17,
+    'platform.idempotency_records': 18,
+    'outbox.events': 18,
     'outbox.streams': 3,
   });
 

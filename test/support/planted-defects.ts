@@ -1,6 +1,7 @@
 import { inTheBooks } from './planted-defects/books';
 import { inCredits } from './planted-defects/credits';
 import { inDrawers } from './planted-defects/drawers';
+import { onGiftCards } from './planted-defects/gift-cards';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
 import { inTheLog } from './planted-defects/log';
 import { inOffers } from './planted-defects/offers';
@@ -16,6 +17,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inTheBooks,
   ...inCredits,
   ...inOffers,
+  ...onGiftCards,
   ...inTheLog,
   ...afterTheSale,
   ...atTheDoor,

@@ -10,7 +10,7 @@ export interface SaleItem {
 
 export interface SaleBody {
   readonly items?: readonly SaleItem[];
-  readonly payments?: readonly { readonly method: string; readonly amount: number }[];
+  readonly payments?: readonly { readonly method: string; readonly amount: number; readonly reference?: string }[];
   readonly [fact: string]: unknown;
 }
 

@@ -1,13 +1,37 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity';
 import { CustomersController } from './http/customers.controller';
+import { GiftCardTermsController } from './http/gift-card-terms.controller';
+import { GiftCardsController } from './http/gift-cards.controller';
 import { EarnPointsOnSaleListener } from './listeners/earn-points-on-sale.listener';
+import { GiftCardsQuery } from './queries/gift-cards.query';
 import { StoreCreditQuery } from './queries/store-credit.query';
 import { CreditLimitStore } from './store/credit-limit.store';
+import { GiftCardCodes } from './store/gift-card-codes.store';
+import { GiftCardStore } from './store/gift-card.store';
 import { LoyaltyStore } from './store/loyalty.store';
+import { BlockGiftCardUseCase } from './use-cases/block-gift-card.use-case';
 import { ChangeCreditLimitUseCase } from './use-cases/change-credit-limit.use-case';
+import { ChangeGiftCardTermsUseCase } from './use-cases/change-gift-card-terms.use-case';
+import { ExpireGiftCardsUseCase } from './use-cases/expire-gift-cards.use-case';
+import { SellGiftCardUseCase } from './use-cases/sell-gift-card.use-case';
 
 @Module({
-  controllers: [CustomersController],
-  providers: [EarnPointsOnSaleListener, LoyaltyStore, StoreCreditQuery, ChangeCreditLimitUseCase, CreditLimitStore],
+  imports: [IdentityModule],
+  controllers: [CustomersController, GiftCardsController, GiftCardTermsController],
+  providers: [
+    EarnPointsOnSaleListener,
+    LoyaltyStore,
+    StoreCreditQuery,
+    ChangeCreditLimitUseCase,
+    CreditLimitStore,
+    SellGiftCardUseCase,
+    BlockGiftCardUseCase,
+    ExpireGiftCardsUseCase,
+    ChangeGiftCardTermsUseCase,
+    GiftCardsQuery,
+    GiftCardStore,
+    GiftCardCodes,
+  ],
 })
 export class CustomersModule {}

@@ -1,2 +1,3 @@
 export * from './contracts/customers.events';
+export * from './contracts/gift-card.events';
 export * from './customers.module';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EventContract } from '../../../platform/events/event-contract';
 import { amountField } from '../../../platform/events/event-contract-fields';
+import { GIFT_CARD_EVENTS } from './gift-card.events';
 
 export const CREDIT_LIMIT_CHANGED = 'customers.credit-limit-changed';
 
@@ -19,4 +20,5 @@ export const CUSTOMERS_EVENTS: readonly EventContract[] = [
     description: 'Somebody changed how far a customer may owe.',
     schema: creditLimitChangedSchema,
   },
+  ...GIFT_CARD_EVENTS,
 ];

@@ -7,9 +7,28 @@ export const ORDER_TYPES = ['dine_in', 'takeaway', 'delivery', 'retail'] as cons
 
 export type OrderType = (typeof ORDER_TYPES)[number];
 
-export const PAYMENT_METHODS = ['cash', 'card', 'qris', 'bank_transfer', 'delivery_platform', 'store_credit'] as const;
+export const PAYMENT_METHODS = [
+  'cash',
+  'card',
+  'qris',
+  'bank_transfer',
+  'delivery_platform',
+  'store_credit',
+  'gift_card',
+] as const;
 
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+/** The system role of the account that a payment of each method goes to: where its money is until it arrives. */
+export const TENDER_ROLES: Record<PaymentMethod, string> = {
+  cash: 'CASH_DRAWER',
+  card: 'CARD_CLEARING',
+  qris: 'QRIS_CLEARING',
+  bank_transfer: 'BANK',
+  delivery_platform: 'PLATFORM_CLEARING',
+  store_credit: 'STORE_CREDIT',
+  gift_card: 'GIFT_CARD',
+};
 
 /** How a debt is paid: by money, whichever way it comes. */
 export const RECEIPT_METHODS = ['cash', 'card', 'qris', 'bank_transfer'] as const satisfies readonly PaymentMethod[];

@@ -1,8 +1,10 @@
 import { groupBy } from '../../../kernel/group-by';
 import { sum, type Money } from '../../../kernel/money';
-import type { PaymentMethod } from '../contracts/sales.events';
+import { TENDER_ROLES } from '../contracts/sales.events';
 import type { PricedCart } from './pricing';
 import type { Settlement } from './settlement';
+
+export { TENDER_ROLES } from '../contracts/sales.events';
 
 /** A line of a journal entry by the system role of its account; one side is zero. */
 export interface PostingLine {
@@ -11,19 +13,9 @@ export interface PostingLine {
   readonly credit: Money;
 }
 
-/** Where the money of each method is until it arrives. */
-export const TENDER_ROLES: Record<PaymentMethod, string> = {
-  cash: 'CASH_DRAWER',
-  card: 'CARD_CLEARING',
-  qris: 'QRIS_CLEARING',
-  bank_transfer: 'BANK',
-  delivery_platform: 'PLATFORM_CLEARING',
-  store_credit: 'STORE_CREDIT',
-};
-
 /**
  * The journal entry of a sale without its cost of goods, which is known under the stock's lock: tenders and discounts to
- * revenue, service charge, tax owed, tips and rounding (fixtures J01 to J06, J08, J09, J46, J48, J49).
+ * revenue, service charge, tax owed, tips and rounding (fixtures J01 to J06, J08, J09, J33, J46, J48, J49).
  */
 export function postSale(cart: PricedCart, settlement: Settlement): PostingLine[] {
   const lines = [

@@ -1,5 +1,6 @@
 import { moneyToJson } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
+import { shownReference } from './gift-card-tender';
 import { amountsOf, type NumberedLine, type SettledSale, tenderedOf, toldDiscount } from './sale-terms';
 import { paymentStatusOf } from './settlement';
 
@@ -26,7 +27,7 @@ export function saleAnswer(sale: SettledSale) {
       method: payment.method,
       amount: moneyToJson(payment.amount),
       change: moneyToJson(payment.change),
-      reference: payment.reference,
+      reference: shownReference(payment),
     })),
   };
 }

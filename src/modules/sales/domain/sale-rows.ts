@@ -2,6 +2,7 @@ import { groupBy } from '../../../kernel/group-by';
 import { newId } from '../../../kernel/ids';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
+import { giftCardsOf, shownReference } from './gift-card-tender';
 import { postSale } from './posting';
 import { isLimited } from './promotions';
 import type { PromotionTerms } from './sale-context';
@@ -86,7 +87,7 @@ export function paymentRows({ payments }: SettledSale) {
     tendered: moneyToJson(payment.amount),
     change: moneyToJson(payment.change),
     amount: moneyToJson(payment.settled),
-    reference: payment.reference,
+    reference: shownReference(payment),
   }));
 }
 
@@ -122,14 +123,16 @@ export function journalEntry({ terms, context, cart, settlement }: SettledSale) 
   };
 }
 
-/** What it takes from the balances of its customer, under their locks. */
+/** What it takes from balances and of offers, under their locks. */
 export function balances(sale: SettledSale) {
   const { terms, context, settlement, payments } = sale;
   const storeCredit = payments.filter(({ payment }) => payment.method === 'store_credit');
   return {
     customerId: terms.customerId,
     saleId: terms.transactionId,
+    businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
+    giftCards: giftCardsOf(settlement.payments),
     ...limitedOffers(sale),
     openItem:
       settlement.onAccount === 0n

@@ -81,6 +81,12 @@ export const tipOnAccount = () =>
 export const customerRequired = () =>
   new DomainError('invalid', 'sales.customer-required', 'Store credit and what is left on account are of a customer.');
 
+export const giftCardCodeRequired = () =>
+  new DomainError('invalid', 'sales.gift-card-code-required', 'The reference of a gift card is the code on it.');
+
+export const giftCardNotFound = () =>
+  new DomainError('not-found', 'customers.gift-card-not-found', 'There is no such gift card.');
+
 export const dueDatePast = (dueDate: string, businessDate: string) =>
   new DomainError('invalid', 'sales.due-date-past', 'The due date is before the day of the sale.', {
     dueDate,

@@ -40,7 +40,7 @@ export const cartItemSchema = z.strictObject({
 const tenderSchema = z.strictObject({
   method: z.enum(PAYMENT_METHODS),
   amount: moneySchema.min(1).describe('What the customer hands over, in whole rupiah.'),
-  reference: textSchema(100).nullish(),
+  reference: textSchema(100).nullish().describe('Of a gift card: its code, of which only the ending is kept.'),
 });
 
 export const createTransactionSchema = z

@@ -1,4 +1,5 @@
 import { creditInvariants } from './credit-invariants';
+import { giftCardInvariants } from './gift-card-invariants';
 import type { Invariant } from './invariant';
 import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
@@ -19,6 +20,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...ledgerInvariants,
   ...creditInvariants,
   ...offerInvariants,
+  ...giftCardInvariants,
   ...logInvariants,
   ...peopleInvariants,
   ...listenerInvariants,

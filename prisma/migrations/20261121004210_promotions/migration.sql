@@ -164,19 +164,26 @@ begin
   end if;
 end $$;
 
-/* What a sale takes from the balances of its customer and of offers, under their locks: {customerId, saleId, storeCredit,
-   promotions, firstPurchase, openItem}. A sale on account is refused where the customer would owe more than may be owed. */
+/* What a sale takes from the balances of its customer, from the gift cards that it is paid with and of offers, under
+   their locks: {customerId, saleId, businessDate, storeCredit, giftCards: [{code, amount}], promotions, firstPurchase,
+   openItem}. A sale on account is refused
+   where the customer would owe more than may be owed. */
 create or replace function sales.take_balances(in_business uuid, in_balances jsonb) returns void
   language plpgsql as $$
 declare
   customer uuid := (in_balances->>'customerId')::uuid;
+  sale uuid := (in_balances->>'saleId')::uuid;
   store_credit bigint := (in_balances->>'storeCredit')::bigint;
   on_account bigint := (in_balances->'openItem'->>'amount')::bigint;
   allowed bigint;
   owed bigint;
 begin
   if store_credit > 0 then
-    perform customers.add_store_credit(in_business, customer, -store_credit, 'sale', (in_balances->>'saleId')::uuid);
+    perform customers.add_store_credit(in_business, customer, -store_credit, 'sale', sale);
+  end if;
+  if jsonb_array_length(in_balances->'giftCards') > 0 then
+    perform customers.spend_gift_cards(in_business, (in_balances->>'businessDate')::date, 'sale', sale,
+                                       in_balances->'giftCards');
   end if;
   perform sales.take_offers(in_business, in_balances);
   if on_account > 0 then

@@ -1,0 +1,122 @@
+import { idsOf } from '../../src/demo/business-ids';
+import type { BusinessPlan, ProductPlan } from '../../src/demo/business-plan';
+import journals from '../fixtures/journals.json';
+import type { Client } from '../support/client';
+import { cornerShop } from '../support/corner-shop';
+import { openBusinesses } from '../support/fixtures';
+import { ServedApp } from '../support/served-app';
+import { WRITERS } from '../support/shop';
+import { type SaleBody, Till } from '../support/till';
+
+const GOODS: ProductPlan = {
+  sku: 'GOODS',
+  name: 'Barang',
+  category: 'Barang',
+  price: 100_000,
+  taxCode: 'BEBAS',
+  revenueRole: 'SALES',
+};
+const PRODUCTS: ProductPlan[] = [
+  GOODS,
+  { ...GOODS, sku: 'DEAR', name: 'Barang mahal', price: 600_000 },
+  { ...GOODS, sku: 'INCLUSIVE', name: 'Barang ber-PPN', price: 111_000, taxCode: 'PPN' },
+  {
+    ...GOODS,
+    ...{ sku: 'EXCLUSIVE', name: 'Barang belum ber-PPN', taxCode: 'PPN_LUAR' },
+    stock: { quantity: '100', unitCost: 60_000 },
+  },
+];
+
+/** The fixtures of how a sale is paid, and of what is sold to pay with. */
+describe.each(WRITERS)('Over HTTP, with sales by the %s writer', (writer) => {
+  let app: ServedApp;
+  let plan: BusinessPlan;
+  let owner: Client;
+  let till: Till;
+
+  beforeAll(async () => {
+    app = await ServedApp.start();
+    const shop = cornerShop({ products: PRODUCTS, modifierGroups: [] });
+    const ppn = shop.taxRules.find(({ code }) => code === 'PPN')!;
+    plan = { ...shop, taxRules: [...shop.taxRules, { ...ppn, code: 'PPN_LUAR', priceIncludesTax: false }] };
+    await openBusinesses(app.database.ownerUrl, [plan]);
+    await app.owner.query('update identity.tenant_config set use_atomic_function = $2 where business_id = $1', [
+      plan.id,
+      writer === 'atomic',
+    ]);
+    await app.owner.query(
+      'update identity.outlets set service_charge_bps = 0, cash_rounding_step = 1 where business_id = $1',
+      [plan.id],
+    );
+    const outletId = idsOf(plan.id).outlet('UJI1');
+    owner = await app.logIn('owner@uji.test', outletId);
+    till = await Till.open(owner, { outletId });
+    await owner.put(`/customers/${customer()}/credit-limit`, { creditLimit: 1_000_000 });
+  });
+
+  afterEach(() => app.expectSoundBooks());
+  afterAll(() => app?.stop());
+
+  const customer = () => idsOf(plan.id).customer('Sari');
+  const sell = (sku: string, payments: SaleBody['payments'], more: SaleBody = {}) =>
+    till.sell({ items: [{ productId: idsOf(plan.id).product(sku), quantity: '1' }], payments, ...more });
+  const sellGiftCard = (amount: number) =>
+    owner.post('/gift-cards', { outletId: till.outletId, shiftId: till.shiftId, method: 'cash', amount });
+
+  async function expectFixture(id: string, ledgerEntryId: string): Promise<void> {
+    const entry = (await owner.get(`/ledger/journal-entries/${ledgerEntryId}`)).body;
+    const sideOf = (side: 'debit' | 'credit') =>
+      entry.lines
+        .filter((line: any) => line[side] > 0)
+        .map((line: any) => [line.code, line[side]])
+        .toSorted();
+    const fixture = journals.find((one) => one.id === id)!;
+    expect([sideOf('debit'), sideOf('credit')]).toEqual([fixture.debit.toSorted(), fixture.credit.toSorted()]);
+  }
+
+  const onAccount = () => ({ customerId: customer(), dueDate: '2099-12-31' });
+
+  const SALES: { id: string; sku: string; payments: SaleBody['payments']; more?: () => SaleBody }[] = [
+    { id: 'J02', sku: 'EXCLUSIVE', payments: [], more: onAccount },
+    { id: 'J06', sku: 'DEAR', payments: [{ method: 'qris', amount: 600_000 }] },
+    {
+      id: 'J08',
+      sku: 'INCLUSIVE',
+      payments: [
+        { method: 'cash', amount: 100_000 },
+        { method: 'qris', amount: 61_000 },
+      ],
+    },
+    { id: 'J09', sku: 'GOODS', payments: [{ method: 'card', amount: 120_000 }], more: () => ({ tip: 20_000 }) },
+    { id: 'J49', sku: 'INCLUSIVE', payments: [{ method: 'cash', amount: 40_000 }], more: onAccount },
+  ];
+
+  it.each(SALES)('a sale is posted as fixture $id', async ({ id, sku, payments, more }) => {
+    const { status, body } = await sell(sku, payments, more?.());
+    expect(status).toBe(201);
+    await expectFixture(id, body.ledgerEntryId);
+  });
+
+  it('a gift card that is sold, and one that is redeemed, as J32 and J33', async () => {
+    const card = await sellGiftCard(100_000);
+    expect(card.status).toBe(201);
+    await expectFixture('J32', card.body.ledgerEntryId);
+    const redeemed = await sell('INCLUSIVE', [
+      { method: 'gift_card', amount: 100_000, reference: card.body.code },
+      { method: 'cash', amount: 11_000 },
+    ]);
+    expect(redeemed.status).toBe(201);
+    await expectFixture('J33', redeemed.body.ledgerEntryId);
+    const shown = await owner.get(`/gift-cards/${card.body.code}`);
+    expect([shown.status, shown.body.balance]).toEqual([200, 0]);
+  });
+
+  it('what is left on a gift card that expires, as J34, and nothing twice', async () => {
+    const { body } = await sellGiftCard(5_000);
+    await app.owner.query(`update customers.gift_cards set expires_on = '2020-12-31' where id = $1`, [body.giftCardId]);
+    const expired = await owner.post('/gift-cards/expiries', {});
+    expect([expired.status, expired.body.giftCards]).toEqual([201, 1]);
+    await expectFixture('J34', expired.body.ledgerEntryId);
+    expect((await owner.post('/gift-cards/expiries', {})).body.giftCards).toBe(0);
+  });
+});

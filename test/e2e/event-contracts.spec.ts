@@ -14,6 +14,7 @@ import { eventually } from '../support/eventually';
 import { enrollAt } from '../support/enrolled-till';
 import { undeclaredFacts } from '../support/event-contracts';
 import { Menu } from '../support/menu';
+import { promote } from '../support/promoting';
 import { ServedApp } from '../support/served-app';
 import { type SaleItem, Till } from '../support/till';
 
@@ -79,14 +80,6 @@ describe('What the application tells', () => {
     await refusal('notifications', { token: 'no token of ours' });
     await Promise.all([kitchen, cashier].map((employee) => employee.post('/auth/logout', undefined)));
     await eventually(() => expect([kds.connected, notifications.connected]).toEqual([false, false]));
-  }
-
-  async function promote(owner: Client): Promise<void> {
-    const terms = { name: 'Sore', gives: { kind: 'percentage', rateBps: 1_000 }, minSpend: 1_000_000 };
-    const { body } = await owner.post('/promotions', terms);
-    const changed = await owner.send('PATCH', `/promotions/${body.promotionId}`, { body: { active: false } });
-    const issued = await owner.post('/vouchers', { value: 10_000, count: 2 });
-    expect([changed.status, issued.status]).toEqual([200, 201]);
   }
 
   async function emptyDrawer(cashier: Client, { shiftId }: Till): Promise<void> {

@@ -3,6 +3,7 @@ import { newId } from '../../../kernel/ids';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { giftCardsOf, shownReference } from './gift-card-tender';
+import { turnOf } from './offline-operation';
 import { postSale } from './posting';
 import { isLimited } from './promotions';
 import type { PromotionTerms } from './sale-context';
@@ -123,13 +124,14 @@ export function journalEntry({ terms, context, cart, settlement }: SettledSale) 
   };
 }
 
-/** What it takes from balances and of offers, under their locks. */
+/** What it takes under locks that come before the stock's: its turn, where a till brings it, balances, and offers. */
 export function balances(sale: SettledSale) {
   const { terms, context, settlement, payments } = sale;
   const storeCredit = payments.filter(({ payment }) => payment.method === 'store_credit');
   return {
     customerId: terms.customerId,
     saleId: terms.transactionId,
+    operation: terms.operation && turnOf(terms.operation),
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
     giftCards: giftCardsOf(settlement.payments),

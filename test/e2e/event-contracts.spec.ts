@@ -17,6 +17,7 @@ import { Menu } from '../support/menu';
 import { promote } from '../support/promoting';
 import { ServedApp } from '../support/served-app';
 import { type SaleItem, Till } from '../support/till';
+import { undoSales } from '../support/undone-sales';
 
 interface Heard {
   readonly message: string;
@@ -62,6 +63,7 @@ describe('What the application tells', () => {
     for (const message of ['order:bump', 'order:bump', 'order:recall']) await ask(kds, message, { orderId });
     await ask(kds, 'order:recall', { orderId: newId() });
     await kitchen.put(`/orders/${second.body.transactionId}/status`, { status: 'cancelled' });
+    await undoSales(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await promote(await app.logIn('owner@kopisenja.test'));
     await giveCards(await app.logIn('owner@kopisenja.test', outletId), till);
@@ -69,7 +71,7 @@ describe('What the application tells', () => {
     expect((await till.close(200_000)).status).toBe(200);
     await eventually(() => expect(named('notifications', 'shift:ended')).toHaveLength(1));
     await eventually(() => expect(named('notifications', 'stock:level_changed')).not.toEqual([]));
-    await eventually(() => expect(named('kds', 'order:cancelled')).toHaveLength(1));
+    await eventually(() => expect(named('kds', 'order:cancelled')).toHaveLength(2));
 
     await approve(cashier);
     const owner = await app.logIn('owner@kopisenja.test');

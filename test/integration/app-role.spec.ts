@@ -27,6 +27,7 @@ const APPEND_ONLY = [
   'sales.receivable_payments',
   'sales.transaction_items',
   'sales.transactions',
+  'sales.voids',
   'sales.z_reports',
 ];
 /** The only rows that the app may delete: assignments, which are lists and not facts, and what is remembered for a while. */

@@ -15,6 +15,7 @@ import { Shop, WRITERS } from '../support/shop';
 import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { Undoing } from '../support/undoing';
 
 let database: TestDatabase;
 let owner: Client;
@@ -146,6 +147,17 @@ describe.each(WRITERS)('A voucher, used by the %s writer', (writer) => {
     const customerId = shop.ids.customer('Sari');
     const code = await codeOf({ value: 1_000n, customerId });
     expect((await shop.sell({ ...coffee([code]), customerId })).body.discountAmount).toBe(1_000);
+  });
+
+  it('is there again when the sale is voided, and so are the uses of its promotion', async () => {
+    const promotionId = await promote(shop, 'Sekali lagi', { maxUses: 1, maxUsesPerCustomer: 1 });
+    const once = await codeOf({ promotionId, maxUses: 1 });
+    const worth = await codeOf({ value: 3_000n });
+    const command = { ...coffee([once, worth]), customerId: shop.ids.customer('Sari') };
+    const { body } = await shop.sell(command);
+    await new Undoing(shop, owner).void(body.transactionId);
+    expect([await rowOf(once), await rowOf(worth)]).toMatchObject([{ uses: 0 }, { remaining: 3_000 }]);
+    expect((await shop.sell(command)).body.discountAmount).toBe(body.discountAmount);
   });
 
   it('of another business is one of nobody', async () => {

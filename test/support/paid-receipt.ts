@@ -3,6 +3,7 @@ import type { Receipt } from '../../src/modules/sales/domain/receipt';
 /** A receipt with a little of everything that one can say; what is on it is in test/fixtures/receipts. */
 export const PAID_RECEIPT: Receipt = {
   number: 'JKT1-20261121-000042',
+  voidedAt: null,
   occurredAt: new Date('2026-11-21T03:15:00.000Z'),
   head: {
     language: 'id',

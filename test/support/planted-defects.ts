@@ -9,6 +9,7 @@ import type { PlantedDefect } from './planted-defects/planted-defect';
 import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
 import { onShelves } from './planted-defects/shelves';
+import { inUndoings } from './planted-defects/undoings';
 
 export const plantedDefects: readonly PlantedDefect[] = [
   ...inSales,
@@ -19,6 +20,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inTheBooks,
   ...inCredits,
   ...inOffers,
+  ...inUndoings,
   ...onGiftCards,
   ...inTheLog,
   ...afterTheSale,

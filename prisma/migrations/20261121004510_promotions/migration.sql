@@ -158,7 +158,10 @@ begin
     perform catalog.take_promotion_uses(in_business,
       array(select jsonb_array_elements_text(in_balances->'promotions')::uuid), customer);
     if (in_balances->>'firstPurchase')::boolean
-       and exists (select from sales.transactions t where t.business_id = in_business and t.customer_id = customer) then
+       and exists (select from sales.transactions t
+                    where t.business_id = in_business and t.customer_id = customer and t.type = 'sale'
+                      and not exists (select from sales.voids v
+                                       where v.business_id = in_business and v.transaction_id = t.id)) then
       raise exception 'It is not the first purchase.' using errcode = 'TB409', detail = 'sales.not-first-purchase';
     end if;
   end if;

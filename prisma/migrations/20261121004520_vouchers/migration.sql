@@ -80,6 +80,16 @@ begin
    where v.business_id = in_business and v.id = t.id;
 end $$;
 
+-- Those that vouchers let be given: [{id}].
+create function catalog.promotions_of_vouchers(in_business uuid, in_vouchers jsonb) returns uuid[]
+  language plpgsql stable as $$
+begin
+  return array(select v.promotion_id
+                 from catalog.vouchers v
+                 join jsonb_to_recordset(in_vouchers) as t(id uuid) on t.id = v.id
+                where v.business_id = in_business and v.promotion_id is not null);
+end $$;
+
 alter table sales.item_discounts
   drop constraint item_discounts_source_check,
   add constraint item_discounts_source_check check (source in ('manual', 'promotion', 'voucher'));
@@ -99,8 +109,48 @@ begin
     perform catalog.take_promotion_uses(in_business,
       array(select jsonb_array_elements_text(in_balances->'promotions')::uuid), customer);
     if (in_balances->>'firstPurchase')::boolean
-       and exists (select from sales.transactions t where t.business_id = in_business and t.customer_id = customer) then
+       and exists (select from sales.transactions t
+                    where t.business_id = in_business and t.customer_id = customer and t.type = 'sale'
+                      and not exists (select from sales.voids v
+                                       where v.business_id = in_business and v.transaction_id = t.id)) then
       raise exception 'It is not the first purchase.' using errcode = 'TB409', detail = 'sales.not-first-purchase';
     end if;
   end if;
+end $$;
+
+-- The other way of sales.take_offers: uses and values that a sale took are there again, under the same locks.
+create function sales.give_offers_back(in_business uuid, in_sale uuid) returns void
+  language plpgsql as $$
+declare
+  vouchers jsonb;
+begin
+  select coalesce(jsonb_agg(jsonb_build_object('id', d.source_id, 'amount', d.amount)), '[]') into vouchers
+    from (select d.source_id, sum(d.amount) as amount
+            from sales.transaction_items i
+            join sales.item_discounts d on d.business_id = i.business_id and d.item_id = i.id
+           where i.business_id = in_business and i.transaction_id = in_sale and d.source = 'voucher'
+           group by d.source_id) d;
+  if vouchers <> '[]' then
+    perform catalog.return_vouchers(in_business, vouchers);
+  end if;
+  perform catalog.return_promotion_uses(in_business,
+    array(select d.source_id
+            from sales.transaction_items i
+            join sales.item_discounts d on d.business_id = i.business_id and d.item_id = i.id
+           where i.business_id = in_business and i.transaction_id = in_sale and d.source = 'promotion')
+      || catalog.promotions_of_vouchers(in_business, vouchers),
+    (select t.customer_id from sales.transactions t where t.business_id = in_business and t.id = in_sale));
+end $$;
+
+-- The other way of sales.take_balances: gives back what a sale took from balances and cards, under the same locks.
+create or replace function sales.give_balances_back(in_business uuid, in_sale uuid) returns void
+  language plpgsql as $$
+begin
+  perform customers.add_store_credit(in_business, t.customer_id, p.amount, 'void', in_sale)
+     from sales.transactions t
+     join (select sum(amount)::bigint as amount from sales.payments
+            where business_id = in_business and transaction_id = in_sale and method = 'store_credit') p on p.amount > 0
+    where t.business_id = in_business and t.id = in_sale;
+  perform customers.put_back_on_gift_cards(in_business, 'sale', in_sale, 'void', in_sale);
+  perform sales.give_offers_back(in_business, in_sale);
 end $$;

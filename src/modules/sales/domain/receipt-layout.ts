@@ -7,7 +7,7 @@ import { amountText, quantityText, rateText, RECEIPT_WORDS, type ReceiptWords } 
 /** A sale on paper; the original, or marked as the copy that it is. */
 export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDocument {
   const words = RECEIPT_WORDS[receipt.head.language];
-  const mark = copy === null ? [] : [centred(`*** ${words.copy(copy)} ***`, true)];
+  const mark = marksOf(receipt, copy, words).map((text) => centred(`*** ${text} ***`, true));
   return {
     title: receipt.number,
     language: receipt.head.language,
@@ -29,6 +29,13 @@ export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDoc
       ...mark,
     ],
   };
+}
+
+function marksOf({ voidedAt, head }: Receipt, copy: CopyMark | null, words: ReceiptWords): string[] {
+  return [
+    ...(voidedAt === null ? [] : [`${words.voided} ${wallClock(voidedAt, head.timeZone)}`]),
+    ...(copy === null ? [] : [words.copy(copy)]),
+  ];
 }
 
 /** Name, address and NPWP of who sells: PER-11/PJ/2025 art. 51. */

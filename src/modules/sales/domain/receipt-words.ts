@@ -16,6 +16,7 @@ export interface ReceiptWords {
   readonly taxInvoiceNumber: string;
   readonly priceIncludes: (tax: string) => string;
   readonly verification: string;
+  readonly voided: string;
   readonly copy: (mark: CopyMark) => string;
   readonly methods: Readonly<Record<string, string>>;
   readonly thousands: string;
@@ -41,6 +42,7 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     taxInvoiceNumber: 'Kode dan nomor seri',
     priceIncludes: (tax) => `Harga sudah termasuk ${tax}`,
     verification: 'Pindai untuk memeriksa keaslian struk',
+    voided: 'BATAL / VOID',
     copy: (mark) => numbered('SALINAN / COPY', 'KE-', mark),
     methods: {
       cash: 'Tunai',
@@ -69,6 +71,7 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     taxInvoiceNumber: 'Code and serial number',
     priceIncludes: (tax) => `Prices include ${tax}`,
     verification: 'Scan to verify this receipt',
+    voided: 'VOID',
     copy: (mark) => numbered('COPY', 'NO. ', mark),
     methods: {
       cash: 'Cash',

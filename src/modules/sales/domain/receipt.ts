@@ -60,6 +60,8 @@ export interface ReceiptTax {
 export interface Receipt {
   readonly number: string;
   readonly occurredAt: Date;
+  /** When it was annulled; null: it holds. */
+  readonly voidedAt: Date | null;
   readonly head: ReceiptHead;
   readonly items: readonly ReceiptItem[];
   readonly subtotal: Money;

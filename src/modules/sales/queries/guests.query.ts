@@ -56,7 +56,9 @@ async function termsOf({ prisma, businessId }: ReadTx, customerId: string): Prom
   const [row] = await prisma.$queryRaw<Omit<CustomerTerms, 'id'>[]>`
     select c.tier_id as "tierId", to_char(c.birth_date, 'YYYY-MM-DD') as "birthDate",
            exists (select from sales.transactions t
-                    where t.business_id = ${businessId}::uuid and t.customer_id = ${customerId}::uuid) as "hasBought"
+                    where t.business_id = ${businessId}::uuid and t.customer_id = ${customerId}::uuid and t.type = 'sale'
+                      and not exists (select from sales.voids v
+                                       where v.business_id = t.business_id and v.transaction_id = t.id)) as "hasBought"
       from customers.terms_of(${businessId}::uuid, ${customerId}::uuid) as c`;
   return row ? { id: customerId, ...row } : null;
 }

@@ -46,6 +46,7 @@ export class ReceiptQuery {
       include: {
         transactionItems: { orderBy: { lineNumber: 'asc' } },
         payments: { orderBy: { lineNumber: 'asc' } },
+        void: true,
       },
     });
     if (!sale || !worksAt(actor, sale.outletId)) throw transactionNotFound();
@@ -59,6 +60,7 @@ export class ReceiptQuery {
     return {
       ...sale,
       number: sale.receiptNumber,
+      voidedAt: sale.void?.voidedAt ?? null,
       head,
       items: sale.transactionItems.map((item) =>
         toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? []),

@@ -11,6 +11,7 @@ import { drawerInvariants } from './drawer-invariants';
 import { offlineInvariants } from './offline-invariants';
 import { shiftInvariants } from './shift-invariants';
 import { stockInvariants } from './stock-invariants';
+import { undoingInvariants } from './undoing-invariants';
 
 /** What must hold at every moment, whatever died when. */
 export const INVARIANTS: readonly Invariant[] = [
@@ -22,6 +23,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...ledgerInvariants,
   ...creditInvariants,
   ...offerInvariants,
+  ...undoingInvariants,
   ...giftCardInvariants,
   ...logInvariants,
   ...peopleInvariants,

@@ -1,5 +1,9 @@
 import type { Invariant } from './invariant';
 
+/** Of the item `i`: its sale was not voided. */
+const STANDS = `not exists (select from sales.voids x
+                                         where x.business_id = i.business_id and x.transaction_id = i.transaction_id)`;
+
 /** What was taken of limited offers, against the sales that took it. */
 export const offerInvariants: readonly Invariant[] = [
   {
@@ -14,7 +18,7 @@ export const offerInvariants: readonly Invariant[] = [
                      from sales.item_discounts d
                      join sales.transaction_items i on i.business_id = d.business_id and i.id = d.item_id
                      left join catalog.vouchers v on v.business_id = d.business_id and v.id = d.source_id
-                    where d.source <> 'manual'
+                    where d.source <> 'manual' and ${STANDS}
                     group by 1, 2) s on s.business_id = p.business_id and s.source_id = p.id
        where coalesce(u.uses, 0) <> case when coalesce(p.max_uses, p.max_uses_per_customer) is null then 0
                                          else coalesce(s.sales, 0) end`,
@@ -32,7 +36,7 @@ export const offerInvariants: readonly Invariant[] = [
                      left join catalog.vouchers v on v.business_id = d.business_id and v.id = d.source_id
                      join catalog.promotions p
                        on p.business_id = d.business_id and p.id = coalesce(v.promotion_id, d.source_id)
-                    where d.source <> 'manual' and p.max_uses_per_customer is not null
+                    where d.source <> 'manual' and ${STANDS} and p.max_uses_per_customer is not null
                     group by 1, 2, 3) s using (business_id, promotion_id, customer_id)
        where coalesce(u.uses, 0) <> coalesce(s.sales, 0)`,
   },
@@ -45,7 +49,7 @@ export const offerInvariants: readonly Invariant[] = [
         left join (select d.business_id, d.source_id, count(distinct i.transaction_id) as sales, sum(d.amount) as amount
                      from sales.item_discounts d
                      join sales.transaction_items i on i.business_id = d.business_id and i.id = d.item_id
-                    where d.source = 'voucher'
+                    where d.source = 'voucher' and ${STANDS}
                     group by 1, 2) s on s.business_id = v.business_id and s.source_id = v.id
        where case when v.value is null then v.uses <> coalesce(s.sales, 0)
                   else v.value - v.remaining <> coalesce(s.amount, 0) end`,

@@ -72,6 +72,7 @@ export class DirectCaller {
         promotions: [],
         usedUp: new Set(),
         vouchers: [],
+        lent: [],
         products: new Map(products.map((product) => [product.id, product])),
       };
     } finally {
@@ -103,6 +104,7 @@ export class DirectCaller {
       })),
       discount: null,
       vouchers: [],
+      approvals: [],
       payments: [{ method: 'cash' as const, amount: 200_000n, reference: null }],
     };
     const actor = {

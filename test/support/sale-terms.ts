@@ -90,9 +90,10 @@ export function saleContext(
     usedUp = new Set(),
     customer = null,
     vouchers = [],
+    lent = [],
     ...outlet
   }: Partial<OutletTerms> & { taxRules?: readonly TaxTerms[]; isTaxableEntrepreneur?: boolean } & Partial<
-      Pick<SaleContext, 'priceLists' | 'promotions' | 'usedUp' | 'customer' | 'vouchers'>
+      Pick<SaleContext, 'priceLists' | 'promotions' | 'usedUp' | 'customer' | 'vouchers' | 'lent'>
     > = {},
 ): SaleContext {
   return {
@@ -105,6 +106,7 @@ export function saleContext(
     usedUp,
     customer,
     vouchers,
+    lent,
     products: new Map(products.map((product) => [product.id, product])),
   };
 }

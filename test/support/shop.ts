@@ -101,6 +101,7 @@ export class Shop {
       items: [this.line('1 BERAS')],
       discount: null,
       vouchers: [],
+      approvals: [],
       payments: [tender('cash', 100_000n)],
       tip: 0n,
       dueDate: null,

@@ -36,4 +36,10 @@ export const inOffers: readonly PlantedDefect[] = [
           select business_id, gen_random_uuid(), gen_random_uuid(), 'MERDEKA', id, 2, 1 from promotion`,
     caughtBy: ['catalog.vouchers-are-their-sales'],
   },
+  {
+    title: 'an approval of a sale was never given',
+    sql: `insert into sales.sale_approvals (business_id, transaction_id, action, approval_id, approved_by)
+          select business_id, id, 'sale.discount', gen_random_uuid(), employee_id from sales.transactions where id = :sale`,
+    caughtBy: ['sales.approvals-were-lent'],
+  },
 ];

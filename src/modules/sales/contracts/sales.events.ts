@@ -68,6 +68,9 @@ export const transactionCreatedSchema = z.object({
   tip: amountField.describe('Integer minor units: for the staff, beside the grand total.'),
   onAccount: amountField.describe('Integer minor units: what the customer owes of it.'),
   dueDate: z.iso.date().nullable(),
+  approvals: z
+    .array(z.object({ approvalId: z.uuid(), action: z.string(), approvedBy: z.uuid() }))
+    .describe('Permissions that somebody lent to the cashier for it.'),
   notes: z.string().nullable(),
   items: z.array(
     z.object({

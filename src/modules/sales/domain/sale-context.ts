@@ -15,6 +15,8 @@ export interface SaleContext {
   readonly usedUp: ReadonlySet<string>;
   readonly products: ReadonlyMap<string, ProductTerms>;
   readonly customer: CustomerTerms | null;
+  /** Permissions that were lent for the sale. */
+  readonly lent: readonly LentPermission[];
   /** Of those that the sale names, the ones that can be used. */
   readonly vouchers: readonly VoucherTerms[];
 }
@@ -24,6 +26,12 @@ export interface CustomerTerms {
   readonly tierId: string | null;
   readonly birthDate: string | null;
   readonly hasBought: boolean;
+}
+
+export interface LentPermission {
+  readonly approvalId: string;
+  readonly action: string;
+  readonly approvedBy: string;
 }
 
 /** Of a promotion that it lets be given, or worth an amount. */

@@ -128,7 +128,9 @@ export function journalEntry({ terms, context, cart, settlement }: SettledSale) 
 export function balances(sale: SettledSale) {
   const { terms, context, settlement, payments } = sale;
   const storeCredit = payments.filter(({ payment }) => payment.method === 'store_credit');
+  const takenBy = terms.actor.employeeId;
   return {
+    approvals: terms.approvals.map(({ approvalId, action }) => ({ approvalId, action, takenBy })),
     customerId: terms.customerId,
     saleId: terms.transactionId,
     operation: terms.operation && turnOf(terms.operation),

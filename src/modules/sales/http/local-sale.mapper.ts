@@ -44,6 +44,7 @@ export function toCommand(
     customerId: null,
     ...cart,
     vouchers: [],
+    approvals: [],
     tip: 0n,
     dueDate: null,
     notes: noteCustomer(customer_name ?? null, notes ?? null),

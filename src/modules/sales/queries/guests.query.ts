@@ -3,21 +3,26 @@ import type { PriceBook } from '../../catalog';
 import { Database } from '../../../platform/database/database';
 import type { ReadTx } from '../../../platform/database/tx';
 import { isLimited } from '../domain/promotions';
-import type { CustomerTerms, SaleContext, VoucherTerms } from '../domain/sale-context';
+import type { CustomerTerms, LentPermission, SaleContext, VoucherTerms } from '../domain/sale-context';
 import { customerNotFound } from '../domain/sales.errors';
 
 type Offers = Pick<PriceBook, 'priceLists' | 'promotions'>;
 
-export type Guest = Pick<SaleContext, 'customer' | 'usedUp' | 'vouchers'>;
+export type Guest = Pick<SaleContext, 'customer' | 'usedUp' | 'vouchers' | 'lent'>;
 
-const NOBODY: Guest = { customer: null, usedUp: new Set(), vouchers: [] };
+const NOBODY: Guest = { customer: null, usedUp: new Set(), vouchers: [], lent: [] };
 
 /** Of a sale, what may need to be looked up. */
 export interface Asked {
+  /** Of a sale that is still to be made; null: not known yet. */
+  readonly id: string | null;
   readonly customerId: string | null;
   /** Codes. */
   readonly vouchers: readonly string[];
+  readonly approvals: readonly string[];
 }
+
+export const NOTHING_ASKED: Asked = { id: null, customerId: null, vouchers: [], approvals: [] };
 
 /** What a price depends on that no catalog holds: who buys, and which offers have a use left. Asked for only where it does. */
 @Injectable()
@@ -25,13 +30,15 @@ export class GuestsQuery {
   constructor(private readonly database: Database) {}
 
   /** No customer where nobody is named, nothing depends on it, or there is no such customer: the commit refuses that one. */
-  async find(businessId: string, { customerId, vouchers }: Asked, offers: Offers): Promise<Guest> {
+  async find(businessId: string, { id, customerId, vouchers, approvals }: Asked, offers: Offers): Promise<Guest> {
     const named = dependOnWhoBuys(offers) ? customerId : null;
     const limited = offers.promotions.some(isLimited);
-    if (named === null && !limited && vouchers.length === 0) return NOBODY;
+    const isLent = id !== null && approvals.length > 0;
+    if (named === null && !limited && vouchers.length === 0 && !isLent) return NOBODY;
     return this.database.read(businessId, async (tx) => ({
       customer: named === null ? null : await termsOf(tx, named),
       usedUp: new Set(limited ? await usedUp(tx, customerId) : []),
+      lent: isLent ? await lentFor(tx, id, approvals) : [],
       vouchers: vouchers.length === 0 ? [] : await usableOf(tx, vouchers, customerId),
     }));
   }
@@ -78,4 +85,14 @@ async function usableOf(
     select v.id, v.code, v.promotion_id as "promotionId", v.remaining, v.valid_from::text as "validFrom",
            v.valid_to::text as "validTo"
       from catalog.usable_vouchers(${businessId}::uuid, ${codes}::text[], ${customerId}::uuid) as v`;
+}
+
+async function lentFor(
+  { prisma, businessId }: ReadTx,
+  saleId: string,
+  approvals: readonly string[],
+): Promise<LentPermission[]> {
+  return prisma.$queryRaw<LentPermission[]>`
+    select a.id as "approvalId", a.action, a.approved_by as "approvedBy"
+      from identity.approvals_of(${businessId}::uuid, ${approvals}::uuid[], ${saleId}::uuid) as a`;
 }

@@ -4,7 +4,7 @@ import { type PriceBook, PriceBooks, type PricedProduct } from '../../catalog';
 import { type BusinessSettings, OutletSettings } from '../../identity';
 import { Database } from '../../../platform/database/database';
 import type { SaleContext } from '../domain/sale-context';
-import { type Asked, type Guest, GuestsQuery } from './guests.query';
+import { type Asked, type Guest, GuestsQuery, NOTHING_ASKED } from './guests.query';
 
 const BUSINESSES_MAX = 500;
 const PRODUCTS_MAX = 20_000;
@@ -42,7 +42,7 @@ export class SaleContextQuery {
     outletId: string,
     productIds: readonly string[],
     decision: (context: SaleContext | null) => Decision,
-    asked: Asked = { customerId: null, vouchers: [] },
+    asked: Asked = NOTHING_ASKED,
   ): Promise<Decision> {
     const known = await this.know(businessId, productIds);
     try {

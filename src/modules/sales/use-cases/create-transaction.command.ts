@@ -19,6 +19,8 @@ export interface CreateTransactionCommand {
   readonly discount: AskedDiscount | null;
   /** Codes. */
   readonly vouchers: readonly string[];
+  /** Permissions that were lent for this sale, which then has an id. */
+  readonly approvals: readonly string[];
   readonly payments: readonly Tender[];
   /** For the staff, beside the total. */
   readonly tip: Money;

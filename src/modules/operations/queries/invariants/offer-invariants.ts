@@ -54,4 +54,15 @@ export const offerInvariants: readonly Invariant[] = [
        where case when v.value is null then v.uses <> coalesce(s.sales, 0)
                   else v.value - v.remaining <> coalesce(s.amount, 0) end`,
   },
+  {
+    id: 'sales.approvals-were-lent',
+    name: 'what a cashier did by an approval was approved for that sale, and the approval was taken',
+    sql: `
+      select s.business_id, s.transaction_id, s.action, s.approval_id
+        from sales.sale_approvals s
+        left join identity.approvals a on a.business_id = s.business_id and a.id = s.approval_id
+        left join sales.transactions t on t.business_id = s.business_id and t.id = s.transaction_id
+       where t.id is null or a.taken_at is null
+          or (a.action, a.subject_id, a.approved_by) is distinct from (s.action, s.transaction_id, s.approved_by)`,
+  },
 ];

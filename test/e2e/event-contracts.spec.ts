@@ -15,6 +15,7 @@ import { enrollAt } from '../support/enrolled-till';
 import { undeclaredFacts } from '../support/event-contracts';
 import { Menu } from '../support/menu';
 import { promote } from '../support/promoting';
+import { resolveNonsense } from '../support/nonsense';
 import { ServedApp } from '../support/served-app';
 import { type SaleItem, Till } from '../support/till';
 import { undoSales } from '../support/undone-sales';
@@ -68,6 +69,7 @@ describe('What the application tells', () => {
     await promote(await app.logIn('owner@kopisenja.test'));
     await giveCards(await app.logIn('owner@kopisenja.test', outletId), till);
     await emptyDrawer(cashier, till);
+    await resolveNonsense(await app.logIn('manager@kopisenja.test', outletId), outletId);
     expect((await till.close(200_000)).status).toBe(200);
     await eventually(() => expect(named('notifications', 'shift:ended')).toHaveLength(1));
     await eventually(() => expect(named('notifications', 'stock:level_changed')).not.toEqual([]));

@@ -187,7 +187,7 @@ const terms = {
   approvals: [],
   notes: null,
   occurredAt: new Date('2026-11-21T03:00:00Z'),
-  operation: null,
+  offline: null,
   businessDate: '2026-11-21',
 };
 

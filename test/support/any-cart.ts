@@ -53,6 +53,7 @@ const menu = fc.array(product, { minLength: 1, maxLength: 8 }).map((products) =>
       ...terms,
       id: `product ${place}`,
       categoryId: `category ${place % 3}`,
+      active: true,
       quantityDecimals: 4,
       modifierGroups: [{ id: 'extras', name: 'Extras', minSelect: 0, maxSelect: 99, modifiers: MODIFIERS }],
     }),

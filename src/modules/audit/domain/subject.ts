@@ -8,6 +8,7 @@ const SUBJECTS = [
   'customerId',
   'promotionId',
   'batchId',
+  'operationId',
 ] as const;
 
 export function subjectOf(payload: unknown): string | null {

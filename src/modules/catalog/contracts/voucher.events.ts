@@ -7,7 +7,7 @@ export const VOUCHERS_ISSUED = 'catalog.vouchers-issued';
 /** Without the codes: whoever knows one can use it. */
 export const vouchersIssuedSchema = z.object({
   batchId: z.uuid(),
-  count: z.int(),
+  count: z.int().describe('How many.'),
   promotionId: z.uuid().nullable(),
   value: amountField.nullable().describe('Integer minor units: of each; null where they are of a promotion.'),
   maxUses: z.int().nullable().describe('Of each; null: until its value is used up.'),

@@ -145,6 +145,8 @@ export interface ProductTerms {
   readonly id: string;
   readonly categoryId: string;
   readonly name: string;
+  /** One that is not sold any more has been sold by tills that did not know. */
+  readonly active: boolean;
   readonly price: Money;
   readonly uom: string;
   readonly quantityDecimals: number;

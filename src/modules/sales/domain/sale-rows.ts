@@ -3,7 +3,7 @@ import { newId } from '../../../kernel/ids';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { giftCardsOf, shownReference } from './gift-card-tender';
-import { turnOf } from './offline-operation';
+import { offlineTurn } from './offline-sale';
 import { postSale } from './posting';
 import { isLimited } from './promotions';
 import type { PromotionTerms } from './sale-context';
@@ -103,6 +103,7 @@ export function stockLines({ terms, items }: SettledSale) {
       stockItemId: line.variantId ?? line.product.id,
       quantity: formatQuantity(line.baseQuantity),
       occurredAt: terms.occurredAt.toISOString(),
+      gone: terms.offline !== null,
     }));
 }
 
@@ -110,7 +111,7 @@ export function stockLines({ terms, items }: SettledSale) {
 export function journalEntry({ terms, context, cart, settlement }: SettledSale) {
   return {
     id: newId(),
-    effectiveDate: terms.businessDate,
+    effectiveDate: terms.offline?.effectiveDate ?? terms.businessDate,
     outletId: context.outlet.id,
     sourceType: 'sale',
     sourceId: terms.transactionId,
@@ -133,7 +134,7 @@ export function balances(sale: SettledSale) {
     approvals: terms.approvals.map(({ approvalId, action }) => ({ approvalId, action, takenBy })),
     customerId: terms.customerId,
     saleId: terms.transactionId,
-    operation: terms.operation && turnOf(terms.operation),
+    operation: terms.offline && offlineTurn(terms.offline, stockLines(sale)),
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
     giftCards: giftCardsOf(settlement.payments),

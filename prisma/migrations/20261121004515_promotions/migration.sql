@@ -168,8 +168,7 @@ begin
 end $$;
 
 /* What a sale takes from the balances of its customer, under their locks: {customerId, saleId, businessDate, storeCredit,
-   giftCards, promotions, firstPurchase, vouchers, openItem}.
-   A sale on account is refused where the customer would owe more than may be owed. A sale that an offline till brings
+   giftCards, promotions, firstPurchase, vouchers, openItem}. A sale on account is refused where the customer would owe more than may be owed. A sale that an offline till brings
    takes its turn here, in {operation}. */
 create or replace function sales.take_balances(in_business uuid, in_balances jsonb) returns void
   language plpgsql as $$
@@ -182,7 +181,7 @@ declare
   owed bigint;
 begin
   if in_balances->'operation' <> 'null' then
-    perform sales.take_turn(in_business, in_balances->'operation');
+    perform sales.take_offline_sale(in_business, in_balances->'operation', sale);
   end if;
   if store_credit > 0 then
     perform customers.add_store_credit(in_business, customer, -store_credit, 'sale', sale);

@@ -57,6 +57,7 @@ export function planOfflineSale(
       tableId: command.tableId,
       customerId: command.customerId,
       dueDate,
+      approvals: [],
       notes: command.notes,
       occurredAt,
       businessDate,

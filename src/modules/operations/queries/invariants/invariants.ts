@@ -4,6 +4,7 @@ import type { Invariant } from './invariant';
 import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
+import { offerInvariants } from './offer-invariants';
 import { peopleInvariants } from './people-invariants';
 import { refundInvariants } from './refund-invariants';
 import { saleInvariants } from './sale-invariants';
@@ -22,6 +23,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...stockInvariants,
   ...ledgerInvariants,
   ...creditInvariants,
+  ...offerInvariants,
   ...undoingInvariants,
   ...refundInvariants,
   ...giftCardInvariants,

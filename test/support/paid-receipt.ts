@@ -4,6 +4,7 @@ import type { Receipt } from '../../src/modules/sales/domain/receipt';
 export const PAID_RECEIPT: Receipt = {
   number: 'JKT1-20261121-000042',
   voidedAt: null,
+  refundOf: null,
   occurredAt: new Date('2026-11-21T03:15:00.000Z'),
   head: {
     language: 'id',
@@ -31,7 +32,7 @@ export const PAID_RECEIPT: Receipt = {
         { name: 'Gula aren', quantity: 2, unitPrice: 1_500n },
       ],
       gross: 62_000n,
-      discountAmount: 0n,
+      discounts: [],
       notes: 'tidak terlalu panas',
     },
     {
@@ -41,7 +42,7 @@ export const PAID_RECEIPT: Receipt = {
       unitPrice: 222_000n,
       modifiers: [],
       gross: 167_610n,
-      discountAmount: 10_000n,
+      discounts: [{ name: 'Potongan', amount: 10_000n }],
       notes: null,
     },
   ],

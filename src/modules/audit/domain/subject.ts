@@ -7,6 +7,8 @@ const SUBJECTS = [
   'subjectId',
   'intentId',
   'customerId',
+  'promotionId',
+  'batchId',
   'operationId',
 ] as const;
 

@@ -5,7 +5,12 @@ import { sum } from '../../../kernel/money';
 import { ENVIRONMENT } from '../../../platform/config/config.module';
 import type { Environment } from '../../../platform/config/environment';
 import { Database } from '../../../platform/database/database';
-import type { ItemModifier, Transaction, TransactionItem } from '../../../platform/database/generated/client';
+import type {
+  ItemDiscount,
+  ItemModifier,
+  Transaction,
+  TransactionItem,
+} from '../../../platform/database/generated/client';
 import type { ReadTx } from '../../../platform/database/tx';
 import { print } from '../../../platform/printing/printing';
 import { PriceBooks, type TaxRule } from '../../catalog';
@@ -45,19 +50,22 @@ export class ReceiptQuery {
       },
     });
     if (!sale || !worksAt(actor, sale.outletId)) throw transactionNotFound();
-    const modifiers = await tx.prisma.itemModifier.findMany({
-      where: { businessId, itemId: { in: sale.transactionItems.map((item) => item.id) } },
-      orderBy: { id: 'asc' },
-    });
+    const where = { businessId, itemId: { in: sale.transactionItems.map((item) => item.id) } };
+    const modifiers = await tx.prisma.itemModifier.findMany({ where, orderBy: { id: 'asc' } });
     const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
+    const discounts = await tx.prisma.itemDiscount.findMany({ where, orderBy: { position: 'asc' } });
+    const discountsOf = groupBy(discounts, (discount) => discount.itemId);
     const { taxRules } = await this.priceBooks.load(tx, []);
     const head = sale.receiptHead as unknown as ReceiptHead;
     return {
       ...sale,
       number: sale.receiptNumber,
+      refundOf: sale.type === 'refund' ? await originalNumberOf(tx, id) : null,
       voidedAt: sale.void?.voidedAt ?? null,
       head,
-      items: sale.transactionItems.map((item) => toItem(item, modifiersOf.get(item.id) ?? [])),
+      items: sale.transactionItems.map((item) =>
+        toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? []),
+      ),
       taxes: taxesOf(sale.transactionItems, taxRules),
       verificationAddress: this.verificationAddress(sale, head),
     };
@@ -70,12 +78,27 @@ export class ReceiptQuery {
   }
 }
 
+async function originalNumberOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<string> {
+  const { originalId } = await prisma.refund.findUniqueOrThrow({
+    where: { businessId_transactionId: { businessId, transactionId } },
+  });
+  const original = await prisma.transaction.findUniqueOrThrow({
+    where: { businessId_id: { businessId, id: originalId } },
+    select: { receiptNumber: true },
+  });
+  return original.receiptNumber;
+}
+
 async function copiesOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<CopyMark> {
   return { copies: await prisma.receiptCopy.count({ where: { businessId, transactionId } }) };
 }
 
-function toItem(item: TransactionItem, modifiers: readonly ItemModifier[]): ReceiptItem {
-  return { ...item, quantity: item.quantity.toFixed(), modifiers };
+function toItem(
+  item: TransactionItem,
+  modifiers: readonly ItemModifier[],
+  discounts: readonly ItemDiscount[],
+): ReceiptItem {
+  return { ...item, quantity: item.quantity.toFixed(), modifiers, discounts };
 }
 
 /** By tax rule, in the order of the items. */

@@ -5,7 +5,9 @@ import type { Invariant } from './invariant';
 import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
+import { offerInvariants } from './offer-invariants';
 import { peopleInvariants } from './people-invariants';
+import { refundInvariants } from './refund-invariants';
 import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
 import { offlineInvariants } from './offline-invariants';
@@ -23,7 +25,9 @@ export const INVARIANTS: readonly Invariant[] = [
   ...stockInvariants,
   ...ledgerInvariants,
   ...creditInvariants,
+  ...offerInvariants,
   ...undoingInvariants,
+  ...refundInvariants,
   ...giftCardInvariants,
   ...logInvariants,
   ...peopleInvariants,

@@ -51,6 +51,7 @@ export class DirectCaller {
         },
         priceLists: [],
         customer: null,
+        pointValue: 0n,
         taxRules: [
           {
             id: till.shop.ids.taxRule('PBJT'),
@@ -84,6 +85,7 @@ export class DirectCaller {
       tableId: null,
       customerId: null,
       notes: null,
+      points: 0n,
       tip: 0n,
       dueDate: null,
       occurredAt: null,

@@ -25,6 +25,7 @@ const GRANTS = {
   'sale.override-price': ['owner', 'manager'],
   'customer.read': [...till, 'accountant'],
   'customer.set-credit-limit': ['owner', 'manager'],
+  'loyalty.configure': ['owner', 'manager'],
   'gift-card.read': [...till, 'accountant'],
   'gift-card.sell': till,
   'gift-card.block': leads,

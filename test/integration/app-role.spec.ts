@@ -10,6 +10,7 @@ const APPEND_ONLY = [
   'audit.entries',
   'customers.gift_card_entries',
   'customers.gift_card_sales',
+  'customers.loyalty_bookings',
   'customers.loyalty_entries',
   'customers.store_credit_entries',
   'inventory.stock_movements',

@@ -161,6 +161,7 @@ const terms = {
   tableId: null,
   customerId: null,
   dueDate: null,
+  points: 0n,
   notes: null,
   occurredAt: new Date('2026-11-21T03:00:00Z'),
   businessDate: '2026-11-21',

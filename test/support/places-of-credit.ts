@@ -10,6 +10,11 @@ export const placesOfCredit = (ours: () => Cafe): Record<string, Naming> => ({
     ...customer,
     answer: 'customers.customer-not-found',
   },
+  'GET /api/v1/customers/{id}/points path id': {
+    send: get('/customers/{id}/points'),
+    ...customer,
+    answer: 'customers.customer-not-found',
+  },
   'PUT /api/v1/customers/{id}/credit-limit path id': {
     send: (id, as) => as.put(`/customers/${id}/credit-limit`, { creditLimit: 1 }),
     ...customer,

@@ -3,6 +3,7 @@ import { inCredits } from './planted-defects/credits';
 import { inDrawers } from './planted-defects/drawers';
 import { onGiftCards } from './planted-defects/gift-cards';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
+import { inLoyalty } from './planted-defects/loyalty';
 import { inTheLog } from './planted-defects/log';
 import type { PlantedDefect } from './planted-defects/planted-defect';
 import { inSales, inShifts } from './planted-defects/sales';
@@ -16,6 +17,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inTheBooks,
   ...inCredits,
   ...onGiftCards,
+  ...inLoyalty,
   ...inTheLog,
   ...afterTheSale,
   ...atTheDoor,

@@ -77,9 +77,10 @@ export function saleContext(
     isTaxableEntrepreneur = true,
     priceLists = [],
     customer = null,
+    pointValue = 0n,
     ...outlet
   }: Partial<OutletTerms> & { taxRules?: readonly TaxTerms[]; isTaxableEntrepreneur?: boolean } & Partial<
-      Pick<SaleContext, 'priceLists' | 'customer'>
+      Pick<SaleContext, 'priceLists' | 'customer' | 'pointValue'>
     > = {},
 ): SaleContext {
   return {
@@ -89,6 +90,7 @@ export function saleContext(
     taxRules,
     priceLists,
     customer,
+    pointValue,
     products: new Map(products.map((product) => [product.id, product])),
   };
 }
@@ -118,7 +120,9 @@ export function occasionOf(occasion: Partial<Occasion> = {}): Occasion {
       time: '12:00',
     },
     orderType: 'retail',
+    customerId: null,
     discount: null,
+    points: 0n,
     ...occasion,
   };
 }

@@ -101,6 +101,7 @@ export class Shop {
       items: [this.line('1 BERAS')],
       discount: null,
       payments: [tender('cash', 100_000n)],
+      points: 0n,
       tip: 0n,
       dueDate: null,
       notes: null,

@@ -43,7 +43,7 @@ export const DISCOUNT_SCOPES = ['line', 'order'] as const;
 
 export type DiscountScope = (typeof DISCOUNT_SCOPES)[number];
 
-export const DISCOUNT_SOURCES = ['manual'] as const;
+export const DISCOUNT_SOURCES = ['manual', 'points'] as const;
 
 export type DiscountSource = (typeof DISCOUNT_SOURCES)[number];
 
@@ -86,7 +86,7 @@ export const transactionCreatedSchema = z.object({
         z.object({
           scope: z.enum(DISCOUNT_SCOPES).describe('order: the share of the line in a discount on the whole sale.'),
           source: z.enum(DISCOUNT_SOURCES).describe('manual: by somebody with the right to, or with an approval.'),
-          sourceId: z.uuid().nullable().describe('Null: given by hand.'),
+          sourceId: z.uuid().nullable().describe('Null: given by hand. Of points: the customer whose they were.'),
           name: z.string(),
           amount: amountField.describe('Integer minor units: off the price on the shelf.'),
         }),

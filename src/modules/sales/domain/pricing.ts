@@ -4,6 +4,7 @@ import { applyRate } from '../../../kernel/rate';
 import type { CartItem, Occasion } from './cart';
 import { countTogether, toCartLine } from './cart-lines';
 import { type Discount, type DiscountedLine, giveOnLine, giveOnOrder, undiscounted } from './discounts';
+import { redeemPoints } from './point-redemption';
 import type { SaleContext, TaxTerms } from './sale-context';
 import { amountTooLarge } from './sales.errors';
 import { taxBase, taxInside, taxOn, taxRuleFor } from './taxation';
@@ -64,7 +65,7 @@ function discounted(items: readonly CartItem[], context: SaleContext, occasion: 
   const lines = items.map((item) => undiscounted(toCartLine(item, context, occasion, together)));
   if (sum(lines.map(({ gross }) => gross)) > MONEY_MAX / 4n) throw amountTooLarge();
   const afterLines = lines.map((line, index) => giveOnLine(line, items[index]!.discount));
-  return giveOnOrder(afterLines, occasion.discount);
+  return redeemPoints(giveOnOrder(afterLines, occasion.discount), occasion, context);
 }
 
 type TaxedLine = DiscountedLine & { readonly taxRule: TaxTerms };

@@ -12,6 +12,8 @@ export interface SaleContext {
   readonly priceLists: readonly PriceListTerms[];
   readonly products: ReadonlyMap<string, ProductTerms>;
   readonly customer: CustomerTerms | null;
+  /** What one point takes off; 0 where none does, or nobody redeems any. */
+  readonly pointValue: Money;
 }
 
 export interface CustomerTerms {

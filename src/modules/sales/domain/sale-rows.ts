@@ -129,6 +129,8 @@ export function balances({ terms, context, settlement, payments }: SettledSale) 
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
     giftCards: giftCardsOf(settlement.payments),
+    points: Number(terms.points),
+    pointValue: moneyToJson(context.pointValue),
     openItem:
       settlement.onAccount === 0n
         ? null

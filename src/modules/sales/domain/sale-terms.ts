@@ -18,6 +18,8 @@ export interface SaleTerms {
   readonly customerId: string | null;
   /** When what is left on account must be paid; null: nothing may be left. */
   readonly dueDate: string | null;
+  /** That the customer redeems. */
+  readonly points: bigint;
   readonly notes: string | null;
   readonly occurredAt: Date;
   readonly businessDate: string;

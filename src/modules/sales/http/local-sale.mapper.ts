@@ -43,6 +43,7 @@ export function toCommand(
     tableId: null,
     customerId: null,
     ...cart,
+    points: 0n,
     tip: 0n,
     dueDate: null,
     notes: noteCustomer(customer_name ?? null, notes ?? null),

@@ -30,6 +30,7 @@ export function toCalculation(input: CalculateCartInput): CalculateCartCommand {
     customerId: input.customerId ?? null,
     items: input.items.map(toCartItem),
     discount: toDiscount(input.discount),
+    points: BigInt(input.points),
     notes: input.notes ?? null,
     occurredAt: input.occurredAt ? new Date(input.occurredAt) : null,
   };

@@ -51,6 +51,12 @@ export const createTransactionSchema = z
     customerId: idSchema.nullish(),
     items: z.array(cartItemSchema).min(1).max(ITEMS_MAX),
     discount: discountInputSchema.nullish().describe('On the whole sale, spread over its items.'),
+    points: z
+      .int()
+      .min(0)
+      .max(1_000_000_000)
+      .default(0)
+      .describe('Points of the customer to redeem, at the value of the loyalty program.'),
     payments: z.array(tenderSchema).max(PAYMENTS_MAX).describe('Of any methods; change is given out of cash only.'),
     tip: moneySchema.default(0).describe('For the staff, on top of the total; paid by the same payments.'),
     dueDate: businessDateSchema

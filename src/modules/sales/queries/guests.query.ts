@@ -19,6 +19,15 @@ export class GuestsQuery {
     return this.ask(businessId, customerId);
   }
 
+  /** What one point takes off now; the commit refuses another value. */
+  async pointValue(businessId: string): Promise<bigint> {
+    const [row] = await this.database.read(
+      businessId,
+      (tx) => tx.prisma.$queryRaw<[{ value: bigint }]>`select customers.point_value(${businessId}::uuid) as value`,
+    );
+    return row.value;
+  }
+
   async require(businessId: string, customerId: string | null): Promise<void> {
     if (customerId !== null && !(await this.ask(businessId, customerId))) throw customerNotFound();
   }

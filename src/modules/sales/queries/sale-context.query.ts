@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error';
+import type { Money } from '../../../kernel/money';
 import { type PriceBook, PriceBooks, type PricedProduct } from '../../catalog';
 import { type BusinessSettings, OutletSettings } from '../../identity';
 import { Database } from '../../../platform/database/database';
@@ -42,15 +43,17 @@ export class SaleContextQuery {
     productIds: readonly string[],
     decision: (context: SaleContext | null) => Decision,
     customerId: string | null = null,
+    points = 0n,
   ): Promise<Decision> {
     const known = await this.know(businessId, productIds);
+    const pointValue = points > 0n ? await this.guests.pointValue(businessId) : 0n;
     try {
-      return decision(contextOf(known, outletId, await this.guests.find(businessId, customerId, known)));
+      return decision(contextOf(known, outletId, pointValue, await this.guests.find(businessId, customerId, known)));
     } catch (refusal) {
       if (!(refusal instanceof DomainError) || !(await this.hasMoved(businessId, known.revision))) throw refusal;
       this.forget(businessId);
       const fresh = await this.know(businessId, productIds);
-      return decision(contextOf(fresh, outletId, await this.guests.find(businessId, customerId, fresh)));
+      return decision(contextOf(fresh, outletId, pointValue, await this.guests.find(businessId, customerId, fresh)));
     }
   }
 
@@ -96,9 +99,14 @@ export class SaleContextQuery {
   }
 }
 
-function contextOf(known: Known, outletId: string, customer: CustomerTerms | null): SaleContext | null {
+function contextOf(
+  known: Known,
+  outletId: string,
+  pointValue: Money,
+  customer: CustomerTerms | null,
+): SaleContext | null {
   const { settings, ...catalog } = known;
   const outlet = settings.outlets.find(({ id, active }) => id === outletId && active);
   if (!outlet) return null;
-  return { ...catalog, isTaxableEntrepreneur: settings.business.isTaxableEntrepreneur, outlet, customer };
+  return { ...catalog, isTaxableEntrepreneur: settings.business.isTaxableEntrepreneur, outlet, pointValue, customer };
 }

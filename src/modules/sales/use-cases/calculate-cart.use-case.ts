@@ -38,6 +38,7 @@ export class CalculateCartUseCase {
         return priceAnswer(cart, context, businessDate);
       },
       command.customerId,
+      command.points,
     );
     return { ...priced, permissionsMissing: rightsNeeded(command).filter((right) => !actorCan(actor, right)) };
   }

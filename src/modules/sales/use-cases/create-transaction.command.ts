@@ -17,6 +17,8 @@ export interface CreateTransactionCommand {
   readonly items: readonly CartItem[];
   /** On the whole sale, by hand. */
   readonly discount: AskedDiscount | null;
+  /** That the customer redeems. */
+  readonly points: bigint;
   readonly payments: readonly Tender[];
   /** For the staff, beside the total. */
   readonly tip: Money;

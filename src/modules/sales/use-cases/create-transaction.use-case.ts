@@ -93,6 +93,7 @@ export class CreateTransactionUseCase {
         productsOf(command),
         (context) => planSale(actor, command, context, idempotent, this.clock.now()),
         command.customerId,
+        command.points,
       );
     } catch (refusal) {
       if (!(refusal instanceof DomainError)) throw refusal;

@@ -74,6 +74,7 @@ function plan(
     items: [cartItem(COFFEE, { quantity: 20_000n, modifiers: [{ modifierId: SHOT, quantity: 1 }], notes: 'panas' })],
     discount: null,
     payments: [tender('cash', 100_000n)],
+    points: 0n,
     tip: 0n,
     dueDate: null,
     notes: null,

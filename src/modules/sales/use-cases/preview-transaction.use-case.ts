@@ -41,6 +41,7 @@ export class PreviewTransactionUseCase {
       productsOf(command),
       (context) => planSale(actor, command, context, idempotent, this.clock.now()),
       command.customerId,
+      command.points,
     );
     return this.rehearsal.run(plan);
   }

@@ -4,7 +4,12 @@ import { localMomentOf } from '../../../kernel/local-moment';
 import type { Permission } from '../../../kernel/permissions';
 import { priceCart, type PricedCart } from '../domain/pricing';
 import type { SaleContext } from '../domain/sale-context';
-import { discountForbidden, occurredInTheFuture, priceOverrideForbidden } from '../domain/sales.errors';
+import {
+  customerRequired,
+  discountForbidden,
+  occurredInTheFuture,
+  priceOverrideForbidden,
+} from '../domain/sales.errors';
 import type { CreateTransactionCommand } from './create-transaction.command';
 
 /** How far a till's clock may be ahead of ours. */
@@ -13,7 +18,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 /** A sale before anybody pays. */
 export type SaleToPrice = Pick<
   CreateTransactionCommand,
-  'outletId' | 'orderType' | 'items' | 'discount' | 'occurredAt'
+  'outletId' | 'orderType' | 'customerId' | 'items' | 'discount' | 'points' | 'occurredAt'
 >;
 
 export interface PricedSale {
@@ -28,9 +33,10 @@ export function priceSale(sale: SaleToPrice, context: SaleContext, now: Date): P
   const { timeZone, dayStartsAt } = context.outlet;
   const businessDate = businessDateOf(occurredAt, timeZone, dayStartsAt);
   const moment = localMomentOf(occurredAt, timeZone);
-  const { orderType, discount } = sale;
+  const { orderType, customerId, discount, points } = sale;
+  if (points > 0n && customerId === null) throw customerRequired();
   return {
-    cart: priceCart(sale.items, context, { businessDate, moment, orderType, discount }),
+    cart: priceCart(sale.items, context, { businessDate, moment, orderType, customerId, discount, points }),
     occurredAt,
     businessDate,
   };

@@ -4,6 +4,7 @@ import type { Invariant } from './invariant';
 import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
+import { loyaltyInvariants } from './loyalty-invariants';
 import { peopleInvariants } from './people-invariants';
 import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
@@ -19,6 +20,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...ledgerInvariants,
   ...creditInvariants,
   ...giftCardInvariants,
+  ...loyaltyInvariants,
   ...logInvariants,
   ...peopleInvariants,
   ...listenerInvariants,

@@ -33,7 +33,11 @@ describe(`A database that is restarted under load, seed ${SEED},`, () => {
     const rounds = Array.from({ length: SCALE }, () => choices.shuffled(Object.values(ENDINGS))).flat();
     const server = await street.start();
     const shoppers = new Shoppers(await openStreet(await street.client(() => server), seededRandom(SEED)), {
-      comesBack: () => afterMs(100),
+      comesBack: async () => {
+        if (!server.isRunning)
+          throw new Error(`the server did not outlive its database\n${(await server.ended).stderr}`);
+        await afterMs(100);
+      },
     });
     for (const endIt of rounds) {
       await shoppers.sell(choices.between(20, 60));

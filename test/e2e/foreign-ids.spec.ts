@@ -189,9 +189,10 @@ const PLACES: Record<string, Naming> = {
   },
 };
 
-/** A till may give a sale an id of its own making, so there nobody is named; it may be approved before it is there. */
+/** A till may give a sale or a shift an id of its own making, so there nobody is named; it may be approved before it is there. */
 const NAMES_NOBODY = [
   'POST /api/v1/pos/transactions body id',
+  'POST /api/v1/shifts body id',
   'POST /api/v1/approvals body subjectId',
   ...CALCULATED_WITHOUT,
   'POST /api/v1/shifts/{id}/cash-movements body approval', // the owner needs none; give-approval.spec.ts has strangers

@@ -7,7 +7,7 @@ import type { Operation } from '../support/api-contract';
 import { ServedApp } from '../support/served-app';
 
 /** Who may call what. A route that is not in here fails, and so does one that is only in here. */
-const RIGHTS: Record<string, Permission | 'public'> = {
+const RIGHTS: Record<string, Permission | 'public' | 'device'> = {
   'POST /api/v1/auth/login': 'public',
   'POST /api/v1/auth/refresh': 'public',
   'GET /health/live': 'public',
@@ -22,6 +22,7 @@ const RIGHTS: Record<string, Permission | 'public'> = {
   'GET /api/v1/devices': 'device.manage',
   'POST /api/v1/devices/{id}/revoke': 'device.manage',
   'GET /api/v1/sync/changes': 'product.read',
+  'POST /api/v1/sync/batches': 'device',
   'GET /api/v1/products': 'product.read',
   'GET /api/v1/products/{id}': 'product.read',
   'GET /api/v1/inventory/stock-levels': 'stock.read',
@@ -121,20 +122,23 @@ describe('Every route', () => {
   it.each(Object.entries(RIGHTS))('%s is for %s, and needs a token where it is not public', async (name, right) => {
     const { status, body } = await call(name);
     if (right === 'public') expect(body.code).not.toBe('auth.token-missing');
-    else expect([status, body.code]).toEqual([401, 'auth.token-missing']);
+    else
+      expect([status, body.code]).toEqual([
+        401,
+        right === 'device' ? 'auth.device-token-missing' : 'auth.token-missing',
+      ]);
   });
 
   describe.each(ROLES.map((role) => [role]))('for the role %s', (role) => {
-    it.each(Object.entries(RIGHTS).filter(([, right]) => right !== 'public') as [string, Permission][])(
-      '%s goes by %s',
-      async (name, permission) => {
-        const { status, body } = await call(name, await tokenOf(role));
-        if (can(role, permission)) {
-          expect([401, 403]).not.toContain(status);
-        } else {
-          expect([status, body.code, body.permission]).toEqual([403, 'auth.permission-missing', permission]);
-        }
-      },
-    );
+    it.each(
+      Object.entries(RIGHTS).filter(([, right]) => right !== 'public' && right !== 'device') as [string, Permission][],
+    )('%s goes by %s', async (name, permission) => {
+      const { status, body } = await call(name, await tokenOf(role));
+      if (can(role, permission)) {
+        expect([401, 403]).not.toContain(status);
+      } else {
+        expect([status, body.code, body.permission]).toEqual([403, 'auth.permission-missing', permission]);
+      }
+    });
   });
 });

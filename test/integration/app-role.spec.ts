@@ -21,6 +21,7 @@ const APPEND_ONLY = [
   'sales.drawer_movements',
   'sales.item_discounts',
   'sales.item_modifiers',
+  'sales.offline_operations',
   'sales.payments',
   'sales.receipt_copies',
   'sales.receipt_settings',

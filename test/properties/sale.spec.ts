@@ -164,6 +164,7 @@ const terms = {
   points: 0n,
   notes: null,
   occurredAt: new Date('2026-11-21T03:00:00Z'),
+  operation: null,
   businessDate: '2026-11-21',
 };
 

@@ -6,6 +6,7 @@ import { afterTheSale, atTheDoor } from './planted-defects/listeners';
 import { inLoyalty } from './planted-defects/loyalty';
 import { inTheLog } from './planted-defects/log';
 import type { PlantedDefect } from './planted-defects/planted-defect';
+import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
 import { onShelves } from './planted-defects/shelves';
 
@@ -13,6 +14,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inSales,
   ...inShifts,
   ...inDrawers,
+  ...ofOfflineTills,
   ...onShelves,
   ...inTheBooks,
   ...inCredits,

@@ -5,13 +5,17 @@ import { CalculationController } from './http/calculation.controller';
 import { DrawerLimitsController } from './http/drawer-limits.controller';
 import { HeldBillsController } from './http/held-bills.controller';
 import { LocalSalesController } from './http/local-sales.controller';
+import { OfflineKinds } from './http/offline-kinds';
 import { ReceiptSettingsController } from './http/receipt-settings.controller';
 import { ReceiptVerificationController } from './http/receipt-verification.controller';
 import { ReceiptsController } from './http/receipts.controller';
 import { ReceivablePaymentsController } from './http/receivable-payments.controller';
 import { ShiftReportsController } from './http/shift-reports.controller';
 import { ShiftsController } from './http/shifts.controller';
+import { SyncBatchesController } from './http/sync-batches.controller';
+import { SyncIntake } from './http/sync-intake';
 import { TransactionsController } from './http/transactions.controller';
+import { DeviceHistoryQuery } from './queries/device-history.query';
 import { DrawerLimitsQuery } from './queries/drawer-limits.query';
 import { GuestsQuery } from './queries/guests.query';
 import { HeldBillsQuery } from './queries/held-bills.query';
@@ -29,6 +33,7 @@ import { ShiftEndedProjection } from './realtime/shift-ended.projection';
 import { ShiftStartedProjection } from './realtime/shift-started.projection';
 import { TransactionCreatedProjection } from './realtime/transaction-created.projection';
 import { AtomicWriter } from './store/atomic-writer.store';
+import { DeviceHistoryStore } from './store/device-history.store';
 import { DrawerLimitStore } from './store/drawer-limit.store';
 import { DrawerStore } from './store/drawer.store';
 import { HeldBillStore } from './store/held-bill.store';
@@ -49,6 +54,7 @@ import { HoldBillUseCase } from './use-cases/hold-bill.use-case';
 import { MoveCashUseCase } from './use-cases/move-cash.use-case';
 import { OpenShiftUseCase } from './use-cases/open-shift.use-case';
 import { PreviewTransactionUseCase } from './use-cases/preview-transaction.use-case';
+import { QuarantineOperationUseCase } from './use-cases/quarantine-operation.use-case';
 import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
 import { RecordReceiptCopyUseCase } from './use-cases/record-receipt-copy.use-case';
 import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
@@ -67,6 +73,7 @@ import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
     ReceivablePaymentsController,
     ShiftReportsController,
     DrawerLimitsController,
+    SyncBatchesController,
   ],
   providers: [
     CreateTransactionUseCase,
@@ -106,6 +113,11 @@ import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
     ReceivableStore,
     DrawerStore,
     DrawerLimitStore,
+    DeviceHistoryStore,
+    DeviceHistoryQuery,
+    QuarantineOperationUseCase,
+    OfflineKinds,
+    SyncIntake,
     TransactionCreatedProjection,
     ShiftStartedProjection,
     ShiftEndedProjection,

@@ -10,6 +10,7 @@ import { onNobodysBehalf } from '../observability/spans';
 import { type Commit, CommitRecord } from './commit-record';
 import { Prisma, PrismaClient } from './generated/client';
 import type { IdempotentCommand } from './idempotency';
+import { outliveConnections } from './pool';
 import { runWithRetry } from './retry';
 import { ReadTx, Tx, type TxContext } from './tx';
 
@@ -32,6 +33,7 @@ export class Database implements OnApplicationShutdown {
     this.prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
     this.besides = new Pool({ ...pool.options, max: 1 });
     this.besides.on('error', () => undefined); // it is made anew when it is needed
+    outliveConnections(this.besides);
   }
 
   /** One command, one commit: the idempotency record, the work, its events and its answer, or nothing. */

@@ -40,5 +40,11 @@ export function createAppPool(
     application_name: 'tillbook',
   });
   pool.on('error', onError); // an idle connection that dies is replaced, not fatal
+  outliveConnections(pool);
   return pool;
+}
+
+/** Who waits on a connection that dies is told; between two statements nobody waits, and an error nobody hears is fatal. */
+export function outliveConnections(pool: Pool): void {
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }

@@ -2,6 +2,7 @@ import { newId } from '../../../kernel/ids';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { giftCardsOf, shownReference } from './gift-card-tender';
+import { turnOf } from './offline-operation';
 import { postSale } from './posting';
 import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
 
@@ -120,12 +121,13 @@ export function journalEntry({ terms, context, cart, settlement }: SettledSale) 
   };
 }
 
-/** What it takes from balances, under their locks. */
+/** What it takes under locks that come before the stock's: its turn, where a till brings it, and what its customer has. */
 export function balances({ terms, context, settlement, payments }: SettledSale) {
   const storeCredit = payments.filter(({ payment }) => payment.method === 'store_credit');
   return {
     customerId: terms.customerId,
     saleId: terms.transactionId,
+    operation: terms.operation && turnOf(terms.operation),
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
     giftCards: giftCardsOf(settlement.payments),

@@ -112,6 +112,9 @@ export const shiftAlreadyOpen = (drawer: string) =>
     drawer,
   });
 
+export const shiftExists = (shiftId: string) =>
+  new DomainError('conflict', 'sales.shift-exists', 'A shift has this id already.', { shiftId });
+
 export const shiftNotClosed = (state: string) =>
   new DomainError('conflict', 'sales.shift-not-closed', 'There is a Z report once the drawer was counted.', { state });
 

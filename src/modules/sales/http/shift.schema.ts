@@ -10,6 +10,7 @@ import { ALL_COUNTER_ROLES, CASH_MOVEMENT_KINDS } from '../contracts/drawer.even
 
 export const openShiftSchema = z
   .strictObject({
+    id: idSchema.optional().describe('Made by a till that may be offline; otherwise the server makes it.'),
     outletId: idSchema,
     drawer: textSchema(32).min(1).default('main').describe('Which cash box, where an outlet has several.'),
     openingCash: moneySchema.describe('The float, in whole rupiah.'),

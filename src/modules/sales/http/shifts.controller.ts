@@ -49,10 +49,10 @@ export class ShiftsController {
   @Documents({ summary: 'Opens a shift on a drawer', status: 201, response: shiftSchema, refuses: [404, 409] })
   open(
     @CurrentActor() actor: Actor,
-    @Body({ schema: openShiftSchema }) { outletId, drawer, openingCash }: OpenShiftInput,
+    @Body({ schema: openShiftSchema }) { openingCash, ...body }: OpenShiftInput,
     @IdempotencyKey('optional') idempotencyKey: string,
   ): Promise<Answer<ShiftView>> {
-    const command = { outletId, drawer, openingCash: BigInt(openingCash) };
+    const command = { ...body, openingCash: BigInt(openingCash) };
     return this.openShift.execute(actor, command, idempotencyKey);
   }
 

@@ -4,7 +4,7 @@ import type { Money } from '../../../kernel/money';
 import { readComplaint } from '../../../platform/database/database-error';
 import type { Shift } from '../../../platform/database/generated/client';
 import type { Tx } from '../../../platform/database/tx';
-import { shiftAlreadyOpen, shiftNotFound, shiftNotOpen } from '../domain/sales.errors';
+import { shiftAlreadyOpen, shiftExists, shiftNotFound, shiftNotOpen } from '../domain/sales.errors';
 
 export interface NewShift {
   readonly id: string;
@@ -50,6 +50,9 @@ export class ShiftStore {
       const complaint = readComplaint(error);
       if (complaint?.sqlState === '23505' && complaint.message.includes('one_uncounted_shift_per_drawer')) {
         throw shiftAlreadyOpen(shift.drawer);
+      }
+      if (complaint?.sqlState === '23505' && /shifts_pkey|shift_totals_pkey/.test(complaint.message)) {
+        throw shiftExists(shift.id);
       }
       throw error;
     }

@@ -8,8 +8,10 @@ import { requestHash } from '../../../platform/database/idempotency';
 import type { Tx } from '../../../platform/database/tx';
 import { type Denomination, requireDenominationsSum } from '../domain/denominations';
 import { countDrawer, type DrawerCount, emptyDrawer, postDrawerCount } from '../domain/drawer-count';
+import type { OfflineOperation } from '../domain/offline-operation';
 import { type ClosedShift, shiftDay } from '../domain/shift';
 import { shiftClosed } from '../domain/shift-events';
+import { DeviceHistoryStore } from '../store/device-history.store';
 import { DrawerStore } from '../store/drawer.store';
 import { type LockedShift, ShiftStore } from '../store/shift.store';
 
@@ -20,6 +22,11 @@ export interface CloseShiftCommand {
   readonly denominations?: readonly Denomination[] | undefined;
 }
 
+interface ClosedBy {
+  readonly closedBy: string;
+  readonly closedAt: Date;
+}
+
 /** Counts the drawer against what it should hold, books the difference, empties it and closes the shift for good. */
 @Injectable()
 export class CloseShiftUseCase {
@@ -27,17 +34,28 @@ export class CloseShiftUseCase {
     private readonly database: Database,
     private readonly shifts: ShiftStore,
     private readonly drawers: DrawerStore,
+    private readonly histories: DeviceHistoryStore,
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, command: CloseShiftCommand, idempotencyKey: string): Promise<Answer<ClosedShift>> {
+  async execute(
+    actor: Actor,
+    command: CloseShiftCommand,
+    idempotencyKey: string,
+    operation: OfflineOperation | null = null,
+  ): Promise<Answer<ClosedShift>> {
     if (command.denominations) requireDenominationsSum(command.denominations, command.countedCash);
     const idempotent = { idempotencyKey, operation: 'sales.close-shift', requestHash: requestHash(command) };
     return this.database.write(writerOf(actor), idempotent, async (tx) => {
       const shift = await this.shifts.lockUncounted(tx, actor.outletIds, command.shiftId);
+      if (operation) await this.histories.takeTurn(tx, operation);
       const count = countDrawer(shift.expectedCashNow, command.countedCash);
       await this.bookCount(tx, shift, count, actor.employeeId);
-      return this.close(tx, shift, count, { ...command, closedBy: actor.employeeId });
+      return this.close(tx, shift, count, {
+        ...command,
+        closedBy: actor.employeeId,
+        closedAt: operation?.occurredAt ?? this.clock.now(),
+      });
     });
   }
 
@@ -61,9 +79,8 @@ export class CloseShiftUseCase {
     tx: Tx,
     shift: LockedShift,
     count: DrawerCount,
-    { closedBy, denominations }: Pick<CloseShiftCommand, 'denominations'> & { closedBy: string },
+    { closedBy, closedAt: now, denominations }: Pick<CloseShiftCommand, 'denominations'> & ClosedBy,
   ): Promise<ClosedShift> {
-    const now = this.clock.now();
     const closedAt = now.toISOString();
     const { id, outletId, drawer } = shift;
     const counted = {

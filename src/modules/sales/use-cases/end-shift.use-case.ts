@@ -4,9 +4,11 @@ import type { Answer } from '../../../kernel/answer';
 import { Clock } from '../../../kernel/clock';
 import { Database, writerOf } from '../../../platform/database/database';
 import { requestHash } from '../../../platform/database/idempotency';
+import type { OfflineOperation } from '../domain/offline-operation';
 import { shiftNotOpen } from '../domain/sales.errors';
 import { type EndedShift, shiftDay } from '../domain/shift';
 import { shiftEnded } from '../domain/shift-events';
+import { DeviceHistoryStore } from '../store/device-history.store';
 import { ShiftStore } from '../store/shift.store';
 
 export interface EndShiftCommand {
@@ -19,15 +21,22 @@ export class EndShiftUseCase {
   constructor(
     private readonly database: Database,
     private readonly shifts: ShiftStore,
+    private readonly histories: DeviceHistoryStore,
     private readonly clock: Clock,
   ) {}
 
-  execute(actor: Actor, command: EndShiftCommand, idempotencyKey: string): Promise<Answer<EndedShift>> {
+  execute(
+    actor: Actor,
+    command: EndShiftCommand,
+    idempotencyKey: string,
+    operation: OfflineOperation | null = null,
+  ): Promise<Answer<EndedShift>> {
     const idempotent = { idempotencyKey, operation: 'sales.end-shift', requestHash: requestHash(command) };
     return this.database.write(writerOf(actor), idempotent, async (tx) => {
       const shift = await this.shifts.lockUncounted(tx, actor.outletIds, command.shiftId);
       if (shift.state !== 'open') throw shiftNotOpen(shift.state);
-      const endedAt = this.clock.now();
+      if (operation) await this.histories.takeTurn(tx, operation);
+      const endedAt = operation?.occurredAt ?? this.clock.now();
 
       await this.shifts.end(tx, shift.id, actor.employeeId, endedAt);
       const { id, outletId, drawer } = shift;

@@ -10,7 +10,9 @@ import type { Tx } from '../../../platform/database/tx';
 import { type ApprovableAction, Approvals } from '../../identity';
 import type { CashMovementKind, CounterRole } from '../contracts/drawer.events';
 import { cashMovement, postCashMovement } from '../domain/cash-movement';
+import type { OfflineOperation } from '../domain/offline-operation';
 import { cashMoved } from '../domain/shift-events';
+import { DeviceHistoryStore } from '../store/device-history.store';
 import { DrawerStore } from '../store/drawer.store';
 
 export interface MoveCashCommand {
@@ -47,10 +49,16 @@ export class MoveCashUseCase {
     private readonly database: Database,
     private readonly approvals: Approvals,
     private readonly drawers: DrawerStore,
+    private readonly histories: DeviceHistoryStore,
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, command: MoveCashCommand, idempotencyKey: string): Promise<Answer<MovedCash>> {
+  async execute(
+    actor: Actor,
+    command: MoveCashCommand,
+    idempotencyKey: string,
+    operation: OfflineOperation | null = null,
+  ): Promise<Answer<MovedCash>> {
     const { shiftId, reason } = command;
     const movement = cashMovement(command.kind, command.amount, command.counterRole);
     const idempotent = { idempotencyKey, operation: 'sales.move-cash', requestHash: requestHash(command) };
@@ -58,6 +66,7 @@ export class MoveCashUseCase {
     return this.database.write(writerOf(actor), idempotent, async (tx) => {
       const approvedBy = await this.approve(tx, actor, command);
       const shift = await this.drawers.requireOpen(tx, shiftId);
+      if (operation) await this.histories.takeTurn(tx, operation);
       const id = newId();
       await this.drawers.post(tx, shift, actor.employeeId, {
         sourceType: 'cash-movement',
@@ -69,7 +78,9 @@ export class MoveCashUseCase {
 
       const { kind, counterRole } = movement;
       const moved = { shiftId, kind, amount: moneyToJson(movement.amount), counterRole, reason, approvedBy };
-      tx.record(cashMoved({ movementId: id, outletId: shift.outletId, ...moved }, this.clock.now()));
+      tx.record(
+        cashMoved({ movementId: id, outletId: shift.outletId, ...moved }, operation?.occurredAt ?? this.clock.now()),
+      );
       return { id, ...moved };
     });
   }

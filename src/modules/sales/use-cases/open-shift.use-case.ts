@@ -8,14 +8,18 @@ import { moneyToJson, type Money } from '../../../kernel/money';
 import { Database, writerOf } from '../../../platform/database/database';
 import { requestHash } from '../../../platform/database/idempotency';
 import { OutletSettings } from '../../identity';
+import type { OfflineOperation } from '../domain/offline-operation';
 import { outletNotFound } from '../domain/sales.errors';
 import { shiftOpened } from '../domain/shift-events';
 import { moveCash } from '../domain/cash-movement';
 import type { UncountedShift } from '../domain/shift';
+import { DeviceHistoryStore } from '../store/device-history.store';
 import { DrawerStore } from '../store/drawer.store';
 import { ShiftStore } from '../store/shift.store';
 
 export interface OpenShiftCommand {
+  /** Made by a till that may be offline; without it, the server makes it. */
+  readonly id?: string | undefined;
   readonly outletId: string;
   readonly drawer: string;
   readonly openingCash: Money;
@@ -29,12 +33,18 @@ export class OpenShiftUseCase {
     private readonly outletSettings: OutletSettings,
     private readonly shifts: ShiftStore,
     private readonly drawers: DrawerStore,
+    private readonly histories: DeviceHistoryStore,
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor, command: OpenShiftCommand, idempotencyKey: string): Promise<Answer<UncountedShift>> {
+  async execute(
+    actor: Actor,
+    command: OpenShiftCommand,
+    idempotencyKey: string,
+    operation: OfflineOperation | null = null,
+  ): Promise<Answer<UncountedShift>> {
     requireWorkplace(actor, command.outletId);
-    const openedAt = this.clock.now();
+    const openedAt = operation?.occurredAt ?? this.clock.now();
     const idempotent = { idempotencyKey, operation: 'sales.open-shift', requestHash: requestHash(command) };
 
     return this.database.write(writerOf(actor), idempotent, async (tx) => {
@@ -42,14 +52,15 @@ export class OpenShiftUseCase {
       const outlet = outlets.find(({ id, active }) => id === command.outletId && active);
       if (!outlet) throw outletNotFound(command.outletId);
       const shift = {
-        id: newId(),
         ...command,
+        id: command.id ?? newId(),
         businessDate: businessDateOf(openedAt, outlet.timeZone, outlet.dayStartsAt),
         openedBy: actor.employeeId,
         openedAt,
       };
 
       await this.shifts.open(tx, shift);
+      if (operation) await this.histories.takeTurn(tx, operation);
       await this.drawers.post(tx, shift, shift.openedBy, {
         sourceType: 'shift-float',
         sourceId: shift.id,

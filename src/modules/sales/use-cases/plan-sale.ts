@@ -1,6 +1,7 @@
 import type { Actor } from '../../../kernel/actor';
 import { newId } from '../../../kernel/ids';
 import type { IdempotentCommand } from '../../../platform/database/idempotency';
+import type { OfflineOperation } from '../domain/offline-operation';
 import type { SaleContext } from '../domain/sale-context';
 import { customerRequired, dueDatePast, outletNotFound } from '../domain/sales.errors';
 import { settle, type Settlement } from '../domain/settlement';
@@ -8,12 +9,17 @@ import { planTransaction, type TransactionPlan } from '../domain/transaction-pla
 import type { CreateTransactionCommand } from './create-transaction.command';
 import { priceSale, requireRights } from './price-sale';
 
+/** The key under which a sale is asked for; `offline`: it has happened already, as this operation of a till. */
+export interface SaleRequest extends IdempotentCommand {
+  readonly offline?: OfflineOperation | null;
+}
+
 /** Prices the cart, settles its payments and lays out the rows; the server computes every amount. */
 export function planSale(
   actor: Actor,
   command: CreateTransactionCommand,
   context: SaleContext | null,
-  idempotent: IdempotentCommand,
+  request: SaleRequest,
   now: Date,
 ): TransactionPlan {
   if (!context) throw outletNotFound(command.outletId);
@@ -40,11 +46,12 @@ export function planSale(
     notes: command.notes,
     occurredAt,
     businessDate,
+    operation: request.offline ?? null,
   };
   return planTransaction(terms, cart, settlement, context, {
-    key: idempotent.idempotencyKey,
-    operation: idempotent.operation,
-    requestHash: idempotent.requestHash.toString('hex'),
+    key: request.idempotencyKey,
+    operation: request.operation,
+    requestHash: request.requestHash.toString('hex'),
   });
 }
 

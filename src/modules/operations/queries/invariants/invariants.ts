@@ -8,6 +8,7 @@ import { loyaltyInvariants } from './loyalty-invariants';
 import { peopleInvariants } from './people-invariants';
 import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
+import { offlineInvariants } from './offline-invariants';
 import { shiftInvariants } from './shift-invariants';
 import { stockInvariants } from './stock-invariants';
 
@@ -16,6 +17,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...saleInvariants,
   ...shiftInvariants,
   ...drawerInvariants,
+  ...offlineInvariants,
   ...stockInvariants,
   ...ledgerInvariants,
   ...creditInvariants,

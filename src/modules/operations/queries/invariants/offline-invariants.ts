@@ -1,0 +1,43 @@
+import type { Invariant } from './invariant';
+
+export const offlineInvariants: readonly Invariant[] = [
+  {
+    id: 'offline.histories-gapless',
+    name: 'the operations of a device count from 1 without gap or repeat, as far as its high-water mark',
+    sql: `
+      select business_id, device_id, o.operations, o.highest, h.applied_through
+        from (select business_id, device_id, count(*) as operations, count(distinct sequence) as numbers,
+                     min(sequence) as lowest, max(sequence) as highest
+                from sales.offline_operations
+               group by 1, 2) o
+        full join (select * from sales.device_histories where applied_through > 0) h using (business_id, device_id)
+       where (o.operations, o.numbers, o.lowest, o.highest)
+             is distinct from (h.applied_through, h.applied_through, 1::bigint, h.applied_through)`,
+  },
+  {
+    id: 'offline.histories-chained',
+    name: 'each operation of a device builds on the hash of the one before it, and the mark on the last',
+    sql: `
+      select business_id, device_id, o.sequence
+        from (select business_id, device_id, sequence, hash, previous_hash,
+                     lag(hash, 1, decode(repeat('00', 32), 'hex')) over history as before,
+                     lead(sequence) over history is null as is_last
+                from sales.offline_operations
+              window history as (partition by business_id, device_id order by sequence)) o
+        left join sales.device_histories h using (business_id, device_id)
+       where o.previous_hash <> o.before or o.is_last and o.hash is distinct from h.applied_hash`,
+  },
+  {
+    id: 'offline.applied-once',
+    name: 'each operation has one answer under its key: of the online command where it was applied, of the quarantine else',
+    sql: `
+      select o.business_id, o.id as operation_id, o.kind, o.refusal, r.operation
+        from (select *, case when refusal is not null then 'sales.quarantine-operation'
+                             else case kind when 'sale' then 'sales.create-transaction'
+                                            when 'cash-movement' then 'sales.move-cash'
+                                            else 'sales.' || kind end end as done_as
+                from sales.offline_operations) o
+        left join platform.idempotency_records r on r.business_id = o.business_id and r.key = 'sync:' || o.id
+       where r.operation is distinct from o.done_as or r.answer is null`,
+  },
+];

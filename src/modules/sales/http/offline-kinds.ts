@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, requirePermission } from '../../../kernel/actor';
+import type { Answer } from '../../../kernel/answer';
+import { DomainError } from '../../../kernel/domain-error';
+import type { Permission } from '../../../kernel/permissions';
+import { idSchema } from '../../../platform/http/schemas';
+import { CloseShiftUseCase } from '../use-cases/close-shift.use-case';
+import { CreateTransactionUseCase } from '../use-cases/create-transaction.use-case';
+import { EndShiftUseCase } from '../use-cases/end-shift.use-case';
+import { MoveCashUseCase } from '../use-cases/move-cash.use-case';
+import { keyOfOperation, type OfflineOperation } from '../use-cases/offline-operation';
+import { OpenShiftUseCase } from '../use-cases/open-shift.use-case';
+import { closeShiftSchema, moveCashSchema, openShiftSchema } from './shift.schema';
+import { toCommand } from './transaction.mapper';
+import { createTransactionSchema } from './transaction.schema';
+
+type Apply = (actor: Actor, body: unknown, operation: OfflineOperation) => Promise<Answer<object>>;
+
+interface Kind {
+  readonly permission: Permission;
+  readonly apply: Apply;
+}
+
+const ofShift = { shiftId: idSchema };
+const cashMovementSchema = z.strictObject({ ...moveCashSchema.shape, ...ofShift });
+const shiftEndSchema = z.strictObject(ofShift);
+const shiftClosingSchema = z.strictObject({ ...closeShiftSchema.shape, ...ofShift });
+
+/** What an offline till can tell, each by the use case that does the same online. */
+@Injectable()
+export class OfflineKinds {
+  private readonly kinds: ReadonlyMap<string, Kind>;
+
+  constructor(
+    createTransaction: CreateTransactionUseCase,
+    moveCash: MoveCashUseCase,
+    openShift: OpenShiftUseCase,
+    endShift: EndShiftUseCase,
+    closeShift: CloseShiftUseCase,
+  ) {
+    this.kinds = new Map<string, Kind>([
+      [
+        'sale',
+        kind('sale.create', createTransactionSchema, (actor, body, operation, key) => {
+          requireOwnOutlet(operation, body.outletId);
+          const command = { ...toCommand(body), occurredAt: operation.occurredAt };
+          return createTransaction.execute(actor, command, key, { asked: operation.hash, operation });
+        }),
+      ],
+      [
+        'cash-movement',
+        kind('drawer.move-cash', cashMovementSchema, (actor, { amount, ...body }, operation, key) =>
+          moveCash.execute(actor, { ...body, amount: BigInt(amount) }, key, operation),
+        ),
+      ],
+      [
+        'open-shift',
+        kind('shift.open', openShiftSchema, (actor, { openingCash, ...body }, operation, key) => {
+          requireOwnOutlet(operation, body.outletId);
+          return openShift.execute(actor, { ...body, openingCash: BigInt(openingCash) }, key, operation);
+        }),
+      ],
+      [
+        'end-shift',
+        kind('shift.close', shiftEndSchema, (actor, body, operation, key) =>
+          endShift.execute(actor, body, key, operation),
+        ),
+      ],
+      [
+        'close-shift',
+        kind('shift.close', shiftClosingSchema, (actor, { shiftId, countedCash, denominations }, operation, key) => {
+          const counted = denominations?.map(({ value, count }) => ({ value: BigInt(value), count: BigInt(count) }));
+          const command = { shiftId, countedCash: BigInt(countedCash), denominations: counted };
+          return closeShift.execute(actor, command, key, operation);
+        }),
+      ],
+    ]);
+  }
+
+  /** Throws what speaks against it. */
+  async apply(actor: Actor, operation: OfflineOperation, body: unknown): Promise<Answer<object>> {
+    const known = this.kinds.get(operation.kind);
+    if (!known) throw new DomainError('invalid', 'sync.kind-unknown', 'There is no such kind of operation.');
+    requirePermission(actor, known.permission);
+    return known.apply(actor, body, operation);
+  }
+}
+
+function kind<Schema extends z.ZodType>(
+  permission: Permission,
+  schema: Schema,
+  apply: (
+    actor: Actor,
+    body: z.infer<Schema>,
+    operation: OfflineOperation,
+    idempotencyKey: string,
+  ) => Promise<Answer<object>>,
+): Kind {
+  return {
+    permission,
+    apply: (actor, body, operation) => {
+      const read = schema.safeParse(body);
+      if (!read.success) throw bodyUnreadable(read.error);
+      return apply(actor, read.data, operation, keyOfOperation(operation.id));
+    },
+  };
+}
+
+const ISSUES_MAX = 5;
+
+function bodyUnreadable({ issues }: z.ZodError): DomainError {
+  const told = issues.slice(0, ISSUES_MAX).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return new DomainError('invalid', 'sync.body-unreadable', `The body does not fit its schema. ${told.join('; ')}`);
+}
+
+/** A till tells of its own outlet. */
+function requireOwnOutlet({ outletId }: OfflineOperation, named: string): void {
+  if (named !== outletId) {
+    throw new DomainError('not-found', 'identity.outlet-not-found', 'There is no such outlet.', { outletId: named });
+  }
+}

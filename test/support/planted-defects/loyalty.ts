@@ -7,7 +7,7 @@ export const inLoyalty: readonly PlantedDefect[] = [
                                             before_tax)
           select business_id, gen_random_uuid(), id, 99, 'order', 'points', gen_random_uuid(), 'poin', 5000, 5000
             from sales.transaction_items where transaction_id = :sale and line_number = 1`,
-    caughtBy: ['sales.points-redeemed', 'sales.discounts-are-itemised'],
+    caughtBy: ['sales.points-redeemed', 'sales.discounts-have-reasons'],
   },
   {
     title: 'the books know of points that were never booked',

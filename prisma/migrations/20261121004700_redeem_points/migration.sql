@@ -167,7 +167,8 @@ end $$;
 
 /* What a sale takes from the balances of its customer, and from the gift cards that it is paid with, under their locks:
    {customerId, saleId, businessDate, storeCredit, giftCards: [{code, amount}], points, pointValue, openItem}. A sale on
-   account is refused where the customer would owe more than may be owed. */
+   account is refused where the customer would owe more than may be owed. A sale that an offline till brings takes its turn
+   here, in {operation}. */
 create or replace function sales.take_balances(in_business uuid, in_balances jsonb) returns void
   language plpgsql as $$
 declare
@@ -179,6 +180,9 @@ declare
   allowed bigint;
   owed bigint;
 begin
+  if in_balances->'operation' <> 'null' then
+    perform sales.take_turn(in_business, in_balances->'operation');
+  end if;
   if store_credit > 0 then
     perform customers.add_store_credit(in_business, customer, -store_credit, 'sale', sale);
   end if;

@@ -47,6 +47,7 @@ const GRANTS = {
   'order.read': [...till, 'kitchen'],
   'order.change-status': [...till, 'kitchen'],
   'notification.read': [...till, 'accountant'],
+  'settlement.record': ['owner', 'manager', 'accountant'],
   'ledger.read': ['owner', 'manager', 'accountant'],
   'operations.read': ['owner'],
   'operations.repair': ['owner'],

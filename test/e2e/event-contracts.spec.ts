@@ -16,6 +16,7 @@ import { undeclaredFacts } from '../support/event-contracts';
 import { Menu } from '../support/menu';
 import { ServedApp } from '../support/served-app';
 import { type SaleItem, Till } from '../support/till';
+import { undoSales } from '../support/undone-sales';
 
 const PROGRAM = { rupiahPerPoint: 50_000, active: true, loyaltyLiability: false };
 
@@ -63,13 +64,14 @@ describe('What the application tells', () => {
     for (const message of ['order:bump', 'order:bump', 'order:recall']) await ask(kds, message, { orderId });
     await ask(kds, 'order:recall', { orderId: newId() });
     await kitchen.put(`/orders/${second.body.transactionId}/status`, { status: 'cancelled' });
+    await undoSales(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await giveCards(await app.logIn('owner@kopisenja.test', outletId), till);
     await emptyDrawer(cashier, till);
     expect((await till.close(200_000)).status).toBe(200);
     await eventually(() => expect(named('notifications', 'shift:ended')).toHaveLength(1));
     await eventually(() => expect(named('notifications', 'stock:level_changed')).not.toEqual([]));
-    await eventually(() => expect(named('kds', 'order:cancelled')).toHaveLength(1));
+    await eventually(() => expect(named('kds', 'order:cancelled')).toHaveLength(2));
 
     await approve(cashier);
     const owner = await app.logIn('owner@kopisenja.test');
@@ -125,7 +127,9 @@ describe('What the application tells', () => {
     done.push(await owner.put(`/gift-cards/${lost}/block`, { blocked: true, reason: 'hilang' }));
     await app.owner.query(`update customers.gift_cards set expires_on = '2020-01-01' where id = $1`, [forgotten]);
     done.push(await owner.post('/gift-cards/expiries', {}));
-    expect(done.map(({ status }) => status)).toEqual([200, 200, 201, 201, 200, 201]);
+    const settlement = { outletId, method: 'card', gross: 100_000, fee: 0, settledOn: '2020-01-01' };
+    done.push(await owner.post('/settlements', settlement));
+    expect(done.map(({ status }) => status)).toEqual([200, 200, 201, 201, 200, 201, 201]);
   }
 
   /** One that a till takes back, and one that is cleared away with the next. */

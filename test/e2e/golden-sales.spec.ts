@@ -98,20 +98,34 @@ describe.each(WRITERS)('A sale over HTTP by the %s writer', (writer) => {
     payments: [{ method: 'cash', amount: cash }],
   });
 
-  it.each(GOLDEN)('posts fixture $id to the rupiah', async (golden) => {
-    await arrange(golden.outlet);
-    const { status, body } = await till.sell(bodyOf(golden));
-    expect([status, body.grandTotal]).toEqual([201, golden.cash]);
-    const entry = (await owner.get(`/ledger/journal-entries/${body.ledgerEntryId}`)).body;
+  async function expectPosted(entryId: string, fixtureId: string): Promise<void> {
+    const entry = (await owner.get(`/ledger/journal-entries/${entryId}`)).body;
     const sideOf = (side: 'debit' | 'credit'): Side =>
       entry.lines
         .filter((line: any) => line[side] > 0)
         .map((line: any) => [line.code, line[side]])
         .toSorted();
-    const fixture = journals.find(({ id }) => id === golden.id)!;
+    const fixture = journals.find(({ id }) => id === fixtureId)!;
     expect([sideOf('debit'), sideOf('credit')]).toEqual([fixture.debit.toSorted(), fixture.credit.toSorted()]);
+  }
+
+  it.each(GOLDEN)('posts fixture $id to the rupiah', async (golden) => {
+    await arrange(golden.outlet);
+    const { status, body } = await till.sell(bodyOf(golden));
+    expect([status, body.grandTotal]).toEqual([201, golden.cash]);
+    await expectPosted(body.ledgerEntryId, golden.id);
 
     const kept = (await owner.get(`/pos/transactions/${body.transactionId}`)).body;
     expect(kept.items).toEqual(body.items);
+  });
+
+  it('posts fixture J20 when J01 is voided', async () => {
+    await arrange();
+    const { body } = await till.sell(bodyOf(GOLDEN[0]!));
+    const { status, body: voided } = await owner.post(`/pos/transactions/${body.transactionId}/void`, {
+      reason: 'salah',
+    });
+    expect(status).toBe(200);
+    await expectPosted(voided.ledgerEntryId, 'J20');
   });
 });

@@ -98,6 +98,14 @@ describe.each(WRITERS)('Over HTTP, with sales by the %s writer', (writer) => {
     await expectFixture(id, body.ledgerEntryId);
   });
 
+  it('what comes to the bank of a QRIS payment, as J07', async () => {
+    await sell('DEAR', [{ method: 'qris', amount: 600_000 }]);
+    const settlement = { outletId: till.outletId, method: 'qris', gross: 600_000, fee: 1_800, settledOn: '2026-01-31' };
+    const { status, body } = await owner.post('/settlements', settlement);
+    expect([status, body.net]).toEqual([201, 598_200]);
+    await expectFixture('J07', body.ledgerEntryId);
+  });
+
   it('a gift card that is sold, and one that is redeemed, as J32 and J33', async () => {
     const card = await sellGiftCard(100_000);
     expect(card.status).toBe(201);

@@ -108,7 +108,7 @@ describe('Whoever scans a receipt', () => {
     const { status, body } = await verify(await token());
     expect([status, Object.keys(body).toSorted()]).toEqual([
       200,
-      ['businessDate', 'grandTotal', 'outlet', 'receiptNumber'],
+      ['businessDate', 'grandTotal', 'outlet', 'receiptNumber', 'status'],
     ]);
     expect(body).toMatchObject({ receiptNumber: sale.receiptNumber, grandTotal: sale.grandTotal });
     const forged = await verify('A'.repeat(64));

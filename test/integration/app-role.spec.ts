@@ -17,6 +17,7 @@ const APPEND_ONLY = [
   'ledger.allocations',
   'ledger.journal_entries',
   'ledger.journal_lines',
+  'ledger.settlements',
   'outbox.events',
   'sales.drawer_movements',
   'sales.item_discounts',
@@ -28,6 +29,7 @@ const APPEND_ONLY = [
   'sales.receivable_payments',
   'sales.transaction_items',
   'sales.transactions',
+  'sales.voids',
   'sales.z_reports',
 ];
 /** The only rows that the app may delete: assignments, which are lists and not facts, and what is remembered for a while. */

@@ -13,6 +13,7 @@ import { Shop, WRITERS } from '../support/shop';
 import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { Undoing } from '../support/undoing';
 
 let database: TestDatabase;
 let owner: Client;
@@ -105,6 +106,14 @@ describe.each(WRITERS)('Points, by the %s writer,', (writer) => {
     const codes = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
     expect(codes).toEqual(Array(48).fill('customers.points-short'));
     expect(await balance()).toBe(20);
+  });
+
+  it('are given back when the sale is voided', async () => {
+    const undoing = new Undoing(shop, owner);
+    await undoing.givePin();
+    const { body } = await redeem(100n);
+    await undoing.void(body.transactionId);
+    expect(await balance()).toBe(120);
   });
 
   it('are worth in the commit what they were when it was priced', async () => {

@@ -111,6 +111,7 @@ describe('Whoever holds a receipt', () => {
       receiptNumber: body.receiptNumber,
       businessDate: '2026-11-21',
       outlet: expect.any(String),
+      status: 'completed',
       grandTotal: body.grandTotal,
     });
   });

@@ -65,6 +65,8 @@ describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {
     serviceChargeTotal: expect.any(Number),
     taxTotal: expect.any(Number),
     roundingTotal: expect.any(Number),
+    voidsCount: 0,
+    voidsTotal: 0,
     tenders: [
       { method: 'cash', count: 1, amount: 78_200 },
       { method: 'qris', count: 1, amount: 28_875 },

@@ -3,6 +3,7 @@ import type { Receipt } from '../../src/modules/sales/domain/receipt';
 /** A receipt with a little of everything that one can say; what is on it is in test/fixtures/receipts. */
 export const PAID_RECEIPT: Receipt = {
   number: 'JKT1-20261121-000042',
+  voidedAt: null,
   occurredAt: new Date('2026-11-21T03:15:00.000Z'),
   head: {
     language: 'id',
@@ -74,5 +75,9 @@ export const PAID_RECEIPT: Receipt = {
     { method: 'cash', tendered: 250_000n },
   ],
   change: 50_000n,
+  tip: 0n,
+  onAccount: 0n,
+  dueDate: null,
+  giftCards: [],
   verificationAddress: `https://kopisenja.example/api/v1/receipts/verify/${'AZqP-_09'.repeat(8)}`,
 };

@@ -8,7 +8,9 @@ import { inTheLog } from './planted-defects/log';
 import type { PlantedDefect } from './planted-defects/planted-defect';
 import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
+import { inSettlements } from './planted-defects/settlements';
 import { onShelves } from './planted-defects/shelves';
+import { inUndoings } from './planted-defects/undoings';
 
 export const plantedDefects: readonly PlantedDefect[] = [
   ...inSales,
@@ -18,8 +20,10 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...onShelves,
   ...inTheBooks,
   ...inCredits,
+  ...inUndoings,
   ...onGiftCards,
   ...inLoyalty,
+  ...inSettlements,
   ...inTheLog,
   ...afterTheSale,
   ...atTheDoor,

@@ -102,7 +102,7 @@ begin
   end if;
 
   with unbooked as (
-    select e.id, e.points, d."businessDate", d."outletId", d."recordedBy"
+    select distinct on (e.id) e.id, e.points, d."businessDate", d."outletId", d."recordedBy"
       from jsonb_to_recordset(in_documents) as d("transactionId" uuid, "businessDate" date, "outletId" uuid,
              "recordedBy" uuid)
       join customers.loyalty_entries e on e.business_id = in_business and e.transaction_id = d."transactionId"
@@ -202,4 +202,17 @@ begin
               hint = jsonb_build_object('limit', allowed, 'owed', owed, 'asked', on_account);
     end if;
   end if;
+end $$;
+
+-- The other way of sales.take_balances: gives back what a sale took from the balances of its customer.
+create or replace function sales.give_balances_back(in_business uuid, in_sale uuid) returns void
+  language plpgsql as $$
+begin
+  perform customers.add_store_credit(in_business, t.customer_id, p.amount, 'void', in_sale)
+     from sales.transactions t
+     join (select sum(amount)::bigint as amount from sales.payments
+            where business_id = in_business and transaction_id = in_sale and method = 'store_credit') p on p.amount > 0
+    where t.business_id = in_business and t.id = in_sale;
+  perform customers.put_back_on_gift_cards(in_business, 'sale', in_sale, 'void', in_sale);
+  perform customers.restore_points(in_business, in_sale);
 end $$;

@@ -15,6 +15,7 @@ import { ShiftsController } from './http/shifts.controller';
 import { SyncBatchesController } from './http/sync-batches.controller';
 import { SyncIntake } from './http/sync-intake';
 import { TransactionsController } from './http/transactions.controller';
+import { UndoingController } from './http/undoing.controller';
 import { DeviceHistoryQuery } from './queries/device-history.query';
 import { DrawerLimitsQuery } from './queries/drawer-limits.query';
 import { GuestsQuery } from './queries/guests.query';
@@ -44,6 +45,7 @@ import { SaleRehearsal } from './store/sale-rehearsal.store';
 import { ShiftStore } from './store/shift.store';
 import { StandardWriter } from './store/standard-writer.store';
 import { TransactionWriters } from './store/transaction-writers.store';
+import { UndoingStore } from './store/undoing.store';
 import { CalculateCartUseCase } from './use-cases/calculate-cart.use-case';
 import { ChangeDrawerLimitUseCase } from './use-cases/change-drawer-limit.use-case';
 import { ChangeReceiptSettingsUseCase } from './use-cases/change-receipt-settings.use-case';
@@ -58,6 +60,7 @@ import { QuarantineOperationUseCase } from './use-cases/quarantine-operation.use
 import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
 import { RecordReceiptCopyUseCase } from './use-cases/record-receipt-copy.use-case';
 import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
+import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
 
 @Module({
   imports: [IdentityModule, CatalogModule],
@@ -73,12 +76,14 @@ import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
     ReceivablePaymentsController,
     ShiftReportsController,
     DrawerLimitsController,
+    UndoingController,
     SyncBatchesController,
   ],
   providers: [
     CreateTransactionUseCase,
     PreviewTransactionUseCase,
     CalculateCartUseCase,
+    VoidTransactionUseCase,
     OpenShiftUseCase,
     ReceivePaymentUseCase,
     MoveCashUseCase,
@@ -112,6 +117,7 @@ import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
     ReceiptSettingsStore,
     ReceivableStore,
     DrawerStore,
+    UndoingStore,
     DrawerLimitStore,
     DeviceHistoryStore,
     DeviceHistoryQuery,

@@ -3,47 +3,57 @@ import { invariant } from '../../../kernel/invariant';
 import type { Tx } from '../../../platform/database/tx';
 import { type EventListener, Listener } from '../../../platform/events/event-listener';
 import { readPayloads } from '../../../platform/events/event-payload';
-import { TRANSACTION_CREATED, transactionCreatedSchema } from '../../sales';
-import { earnedPoints, type LoyaltyProgram } from '../domain/loyalty';
+import {
+  TRANSACTION_CREATED,
+  TRANSACTION_VOIDED,
+  type TransactionCreated,
+  transactionCreatedSchema,
+  transactionVoidedSchema,
+} from '../../sales';
+import { earnedPoints } from '../domain/loyalty';
 import { LoyaltyStore } from '../store/loyalty.store';
 
-interface Purchase {
-  readonly eventId: string;
-  readonly transactionId: string;
-  readonly customerId: string;
-  readonly grandTotal: number;
-}
-
 /**
- * Gives a customer the points of a purchase: one entry per sale while a program runs, also where it earned nothing. Where
- * points are owed, books what was earned and redeemed.
+ * Gives a customer the points of a purchase, one entry per sale while a program runs, also where it earned nothing; and
+ * takes back what is left of them when the sale is voided. Where points are owed, books what was earned and redeemed.
  */
 @Listener()
 export class EarnPointsOnSaleListener implements EventListener {
   readonly name = 'loyalty';
-  readonly eventTypes = [TRANSACTION_CREATED];
+  readonly eventTypes = [TRANSACTION_CREATED, TRANSACTION_VOIDED];
   readonly begins = 'at-the-beginning';
   readonly gathersMs = 400;
 
   constructor(private readonly loyalty: LoyaltyStore) {}
 
   async handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
-    const purchases = readPayloads(events, transactionCreatedSchema).flatMap(({ eventId, actor, payload }) =>
-      payload.customerId ? [{ ...payload, eventId, actor, customerId: payload.customerId }] : [],
+    const sales = readPayloads(events, transactionCreatedSchema, TRANSACTION_CREATED);
+    const voids = readPayloads(events, transactionVoidedSchema, TRANSACTION_VOIDED);
+    const told = [...sales, ...voids].filter(({ payload }) => payload.customerId !== null);
+    if (told.length === 0) return;
+    await this.earn(tx, sales);
+    // A sale that comes after its void, for it could not be taken before, is undone like the others.
+    await this.loyalty.takeBackVoided(
+      tx,
+      told.map(({ payload }) => payload.transactionId),
     );
-    if (purchases.length === 0) return;
-    const program = await this.loyalty.activeProgram(tx);
-    if (program) await this.earn(tx, purchases, program);
     await this.loyalty.book(
       tx,
-      purchases.map(({ transactionId, businessDate, outletId, actor }) => ({
+      told.map(({ actor, payload: { transactionId, businessDate, outletId } }) => ({
         ...{ transactionId, businessDate, outletId },
         recordedBy: actor.employeeId,
       })),
     );
   }
 
-  private async earn(tx: Tx, purchases: readonly Purchase[], program: LoyaltyProgram): Promise<void> {
+  private async earn(tx: Tx, sales: readonly RecordedEvent<TransactionCreated>[]): Promise<void> {
+    const purchases = sales.flatMap(({ eventId, payload }) =>
+      payload.customerId ? [{ ...payload, eventId, customerId: payload.customerId }] : [],
+    );
+    if (purchases.length === 0) return;
+    const program = await this.loyalty.activeProgram(tx);
+    if (!program) return;
+
     const multipliers = await this.loyalty.lockMultipliers(
       tx,
       purchases.map(({ customerId }) => customerId),

@@ -84,4 +84,39 @@ export class LoyaltyStore {
       select customers.change_loyalty_program(${tx.businessId}::uuid, ${JSON.stringify(terms)}::jsonb,
                                               ${JSON.stringify(entry)}::jsonb)`;
   }
+
+  /** Of the voided ones of these sales, once each, and no more than the customer has left: what was spent is spent. */
+  async takeBackVoided(tx: Tx, transactionIds: readonly string[]): Promise<void> {
+    const voided = await tx.prisma.$queryRaw<{ id: string }[]>`
+      select v.id from sales.voided_among(${tx.businessId}::uuid, ${[...transactionIds]}::uuid[]) as v(id)`;
+    const ids = voided.map(({ id }) => id);
+    if (ids.length === 0) return;
+    await tx.prisma.$executeRaw`
+      select from customers.customers c
+       where c.business_id = ${tx.businessId}::uuid
+         and c.id in (select e.customer_id from customers.loyalty_entries e
+                       where e.business_id = ${tx.businessId}::uuid and e.transaction_id = any(${ids}::uuid[]))
+       order by c.id
+         for no key update`;
+    await tx.prisma.$executeRaw`
+      with due as (
+        select e.customer_id, e.transaction_id, e.points, c.points as balance,
+               sum(e.points) over (partition by e.customer_id order by e.id) - e.points as before
+          from customers.loyalty_entries e
+          join customers.customers c on c.business_id = e.business_id and c.id = e.customer_id
+         where e.business_id = ${tx.businessId}::uuid and e.transaction_id = any(${ids}::uuid[]) and e.kind = 'earn'
+           and not exists (select from customers.loyalty_entries r
+                            where r.business_id = e.business_id and r.transaction_id = e.transaction_id
+                              and r.kind = 'reverse')
+      ), taken as (
+        insert into customers.loyalty_entries (business_id, id, customer_id, kind, points, transaction_id)
+        select ${tx.businessId}::uuid, gen_random_uuid(), d.customer_id, 'reverse',
+               -greatest(0, least(d.points, d.balance - d.before)), d.transaction_id
+          from due d
+        returning customer_id, points
+      )
+      update customers.customers c set points = c.points + t.points
+        from (select customer_id, sum(points)::bigint as points from taken group by 1) t
+       where c.business_id = ${tx.businessId}::uuid and c.id = t.customer_id`;
+  }
 }

@@ -30,6 +30,11 @@ export interface CostEntry {
   readonly lines: readonly { readonly role: string; readonly debit: number; readonly credit: number }[];
 }
 
+/** Of the entry that carries what a sale was made of. */
+export function recipeEntryId(transactionId: string): string {
+  return derivedId(transactionId, 'recipe-cogs');
+}
+
 /** The cost of what each sale was made of: out of the ingredients, into the cost of goods sold. */
 export function costEntries(sales: readonly MadeSale[], costs: readonly IngredientCost[]): CostEntry[] {
   const bySale = groupBy(costs, ({ transactionId }) => transactionId);
@@ -42,7 +47,7 @@ export function costEntries(sales: readonly MadeSale[], costs: readonly Ingredie
 function costEntry(sale: MadeSale, used: readonly IngredientCost[]): CostEntry {
   const byRole = [...groupBy(used, ({ inventoryRole }) => inventoryRole)];
   return {
-    id: derivedId(sale.transactionId, 'recipe-cogs'),
+    id: recipeEntryId(sale.transactionId),
     effectiveDate: sale.businessDate,
     outletId: sale.outletId,
     sourceType: 'recipe',

@@ -4,7 +4,13 @@ import { parseQuantity } from '../../../kernel/quantity';
 import type { Tx } from '../../../platform/database/tx';
 import { type EventListener, Listener } from '../../../platform/events/event-listener';
 import { readPayloads } from '../../../platform/events/event-payload';
-import { TRANSACTION_CREATED, type TransactionCreated, transactionCreatedSchema } from '../../sales';
+import {
+  TRANSACTION_CREATED,
+  TRANSACTION_VOIDED,
+  type TransactionCreated,
+  transactionCreatedSchema,
+  transactionVoidedSchema,
+} from '../../sales';
 import { ingredientUses, type RecipeLine } from '../domain/recipe';
 import { costEntries } from '../domain/recipe-cost';
 import { stockLevelsChanged } from '../domain/stock-level-events';
@@ -13,11 +19,11 @@ import { StockLevelStore } from '../store/stock-level.store';
 
 type Sale = RecordedEvent<TransactionCreated>;
 
-/** Deducts what the sold goods were made of, posts its cost, and tells what is left of it. */
+/** Deducts what the sold goods were made of, posts its cost, puts it back for a voided sale, and tells what is left of it. */
 @Listener()
 export class DeductRecipesOnSaleListener implements EventListener {
   readonly name = 'recipes';
-  readonly eventTypes = [TRANSACTION_CREATED];
+  readonly eventTypes = [TRANSACTION_CREATED, TRANSACTION_VOIDED];
   readonly begins = 'at-the-beginning';
   readonly gathersMs = 400;
 
@@ -28,7 +34,21 @@ export class DeductRecipesOnSaleListener implements EventListener {
   ) {}
 
   async handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
-    const told = readPayloads(events, transactionCreatedSchema);
+    const sales = readPayloads(events, transactionCreatedSchema, TRANSACTION_CREATED);
+    const voids = readPayloads(events, transactionVoidedSchema, TRANSACTION_VOIDED);
+    const told = [...sales, ...voids];
+
+    const deducted = await this.deduct(tx, sales);
+    // A sale that comes after its void, for it could not be taken before, is undone like the others.
+    const by = new Map(told.map(({ payload, actor }) => [payload.transactionId, actor.employeeId]));
+    const putBack = await this.recipes.putBackVoided(tx, by, this.clock.now());
+    if (!deducted && !putBack) return;
+    const levels = await this.levels.movedBy(tx, [...by.keys()], ['recipe', 'recipe_void']);
+    for (const event of stockLevelsChanged(levels, this.clock.now())) tx.record(event);
+  }
+
+  /** Whether anything was taken. */
+  private async deduct(tx: Tx, told: readonly Sale[]): Promise<boolean> {
     const deducted = await this.recipes.alreadyDeducted(
       tx,
       told.map(({ payload }) => payload.transactionId),
@@ -38,14 +58,11 @@ export class DeductRecipesOnSaleListener implements EventListener {
 
     const lines = await this.recipes.linesOf(tx, productIds);
     const issues = sales.flatMap((sale) => issuesOf(sale, lines));
-    if (issues.length === 0) return;
+    if (issues.length === 0) return false;
     const costs = await this.recipes.deduct(tx, issues);
     const made = sales.map(({ payload, actor }) => ({ ...payload, recordedBy: actor.employeeId }));
     await this.recipes.postCosts(tx, costEntries(made, costs));
-
-    const transactionIds = sales.map(({ payload }) => payload.transactionId);
-    const levels = await this.levels.movedBy(tx, transactionIds, 'recipe');
-    for (const event of stockLevelsChanged(levels, this.clock.now())) tx.record(event);
+    return true;
   }
 }
 

@@ -4,7 +4,7 @@ import { derivedId } from '../../../kernel/ids';
 import { formatQuantity, parseQuantity } from '../../../kernel/quantity';
 import type { Tx } from '../../../platform/database/tx';
 import type { IngredientUse, RecipeLine } from '../domain/recipe';
-import type { CostEntry, IngredientCost } from '../domain/recipe-cost';
+import { type CostEntry, type IngredientCost, recipeEntryId } from '../domain/recipe-cost';
 
 export interface IngredientIssue extends IngredientUse {
   readonly transactionId: string;
@@ -56,6 +56,27 @@ export class RecipeStore {
       cost: row.cost,
       inventoryRole: row.inventory_role,
     }));
+  }
+
+  /** For those of the sales that were voided, once, with its cost, by whom it is said; true when there was anything. */
+  async putBackVoided(tx: Tx, by: ReadonlyMap<string, string>, at: Date): Promise<boolean> {
+    const sources = await tx.prisma.$queryRaw<{ id: string }[]>`
+      select b.id
+        from inventory.put_back(${tx.businessId}::uuid,
+               array(select v from sales.voided_among(${tx.businessId}::uuid, ${[...by.keys()]}::uuid[]) as v),
+               'recipe', 'recipe_void', ${at}::timestamptz) as b(id)`;
+    const reversals = sources.map(({ id }) => ({
+      id: derivedId(id, 'recipe-void'),
+      reversesEntryId: recipeEntryId(id),
+      sourceType: 'recipe-void',
+      sourceId: id,
+      description: 'Bahan kembali dari penjualan yang dibatalkan',
+      recordedBy: by.get(id)!,
+    }));
+    await tx.prisma.$executeRaw`
+      select ledger.reverse_entry(${tx.businessId}::uuid, r.reversal)
+        from jsonb_array_elements(${JSON.stringify(reversals)}::jsonb) as r(reversal)`;
+    return sources.length > 0;
   }
 
   /** An entry of nothing is not posted. */

@@ -3,22 +3,39 @@ import type { Tx } from '../../../platform/database/tx';
 import { type EventListener, Listener } from '../../../platform/events/event-listener';
 import { readPayloads } from '../../../platform/events/event-payload';
 import { recordedBefore } from '../../../platform/events/recorded-before';
-import { TRANSACTION_CREATED, transactionCreatedSchema } from '../../sales';
+import {
+  TRANSACTION_CREATED,
+  TRANSACTION_VOIDED,
+  type TransactionCreated,
+  transactionCreatedSchema,
+  transactionVoidedSchema,
+} from '../../sales';
 import { type KitchenOrder, kitchenOrderOf } from '../domain/kitchen-order';
-import { orderCreated } from '../domain/order-events';
+import { orderCreated, orderStatusChanged } from '../domain/order-events';
 import { KitchenOrderStore } from '../store/kitchen-order.store';
 
-/** Sends what a station makes to the kitchen. */
+/** Sends what a station makes to the kitchen, and calls it off when the sale is voided before it was served. */
 @Listener()
 export class CreateOrderOnSaleListener implements EventListener {
   readonly name = 'kitchen';
-  readonly eventTypes = [TRANSACTION_CREATED];
+  readonly eventTypes = [TRANSACTION_CREATED, TRANSACTION_VOIDED];
   readonly begins = 'at-the-beginning';
 
   constructor(private readonly orders: KitchenOrderStore) {}
 
   async handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
-    const placed = readPayloads(events, transactionCreatedSchema).flatMap((sale) => {
+    const sales = readPayloads(events, transactionCreatedSchema, TRANSACTION_CREATED);
+    const voids = readPayloads(events, transactionVoidedSchema, TRANSACTION_VOIDED);
+    await this.place(tx, sales);
+    // A sale that comes after its void, for it could not be taken before, is called off like the others.
+    const by = new Map([...sales, ...voids].map((event) => [event.payload.transactionId, event]));
+    for (const { order, previousStatus } of await this.orders.cancelVoided(tx, [...by.keys()])) {
+      tx.record(orderStatusChanged(order, previousStatus), by.get(order.transactionId));
+    }
+  }
+
+  private async place(tx: Tx, sales: readonly RecordedEvent<TransactionCreated>[]): Promise<void> {
+    const placed = sales.flatMap((sale) => {
       const order = kitchenOrderOf(sale.payload, sale.occurredAt);
       return order ? [{ order, sale }] : [];
     });

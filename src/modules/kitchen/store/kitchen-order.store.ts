@@ -56,6 +56,29 @@ export class KitchenOrderStore {
     return toOrder(row);
   }
 
+  /** The orders of voided sales that were not served yet, and how they stood. */
+  async cancelVoided(
+    tx: Tx,
+    transactionIds: readonly string[],
+  ): Promise<{ readonly order: ChangedOrder; readonly previousStatus: OrderStatus }[]> {
+    const rows = await tx.prisma.$queryRaw<(OrderRow & { previous_status: OrderStatus })[]>`
+      with voided as (
+        select o.id, o.status
+          from kitchen.orders o
+         where o.business_id = ${tx.businessId}::uuid
+           and o.transaction_id in (select sales.voided_among(${tx.businessId}::uuid, ${[...transactionIds]}::uuid[]))
+           and o.status in ('pending', 'preparing', 'ready')
+         order by o.id
+           for no key update
+      )
+      update kitchen.orders o
+         set status = 'cancelled', version = o.version + 1, changed_at = clock_timestamp()
+        from voided v
+       where o.business_id = ${tx.businessId}::uuid and o.id = v.id
+      returning o.id, o.transaction_id, o.outlet_id, o.status, o.version, o.changed_at, v.status as previous_status`;
+    return rows.map((row) => ({ order: toOrder(row), previousStatus: row.previous_status }));
+  }
+
   async setStatus(tx: Tx, orderId: string, status: OrderStatus): Promise<ChangedOrder> {
     const [row] = await tx.prisma.$queryRaw<[OrderRow]>`
       update kitchen.orders o

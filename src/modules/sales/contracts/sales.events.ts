@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventContract } from '../../../platform/events/event-contract';
 import { amountField, quantityField } from '../../../platform/events/event-contract-fields';
 import { DRAWER_EVENTS } from './drawer.events';
+import { UNDOING_EVENTS } from './undoing.events';
 
 export const ORDER_TYPES = ['dine_in', 'takeaway', 'delivery', 'retail'] as const;
 
@@ -167,4 +168,5 @@ export const SALES_EVENTS: readonly EventContract[] = [
     schema: receivablePaidSchema,
   },
   ...DRAWER_EVENTS,
+  ...UNDOING_EVENTS,
 ];

@@ -7,7 +7,7 @@ import { amountText, quantityText, rateText, RECEIPT_WORDS, type ReceiptWords } 
 /** A sale on paper; the original, or marked as the copy that it is. */
 export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDocument {
   const words = RECEIPT_WORDS[receipt.head.language];
-  const mark = copy === null ? [] : [centred(`*** ${words.copy(copy)} ***`, true)];
+  const mark = marksOf(receipt, copy, words).map((text) => centred(`*** ${text} ***`, true));
   return {
     title: receipt.number,
     language: receipt.head.language,
@@ -29,6 +29,13 @@ export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDoc
       ...mark,
     ],
   };
+}
+
+function marksOf({ voidedAt, head }: Receipt, copy: CopyMark | null, words: ReceiptWords): string[] {
+  return [
+    ...(voidedAt === null ? [] : [`${words.voided} ${wallClock(voidedAt, head.timeZone)}`]),
+    ...(copy === null ? [] : [words.copy(copy)]),
+  ];
 }
 
 /** Name, address and NPWP of who sells: PER-11/PJ/2025 art. 51. */
@@ -66,7 +73,7 @@ function itemLines(item: ReceiptItem, words: ReceiptWords): PrintLine[] {
 }
 
 function totals(receipt: Receipt, words: ReceiptWords): PrintLine[] {
-  const { serviceCharge, rounding, change } = receipt;
+  const { serviceCharge, rounding, change, tip, onAccount, dueDate } = receipt;
   const amount = (word: string, value: bigint) => pair(word, amountText(value, words));
   return [
     amount(words.subtotal, receipt.subtotal),
@@ -75,8 +82,12 @@ function totals(receipt: Receipt, words: ReceiptWords): PrintLine[] {
     ...receipt.taxes.map((tax) => amount(taxText(tax, words), tax.amount)),
     ...(rounding === 0n ? [] : [amount(words.rounding, rounding)]),
     pair(words.total, `Rp ${amountText(receipt.grandTotal, words)}`, true),
+    ...(tip === 0n ? [] : [amount(words.tip, tip)]),
     ...receipt.payments.map(({ method, tendered }) => amount(words.methods[method] ?? method, tendered)),
     ...(change === 0n ? [] : [amount(words.change, change)]),
+    ...(onAccount === 0n ? [] : [amount(words.onAccount, onAccount)]),
+    ...(dueDate === null ? [] : [pair(words.dueDate, dueDate)]),
+    ...receipt.giftCards.map(({ ending, left }) => amount(`${words.leftOnGiftCard} ${ending}`, left)),
   ];
 }
 

@@ -12,10 +12,15 @@ export interface ReceiptWords {
   readonly rounding: string;
   readonly total: string;
   readonly change: string;
+  readonly tip: string;
+  readonly onAccount: string;
+  readonly dueDate: string;
+  readonly leftOnGiftCard: string;
   readonly taxInvoice: string;
   readonly taxInvoiceNumber: string;
   readonly priceIncludes: (tax: string) => string;
   readonly verification: string;
+  readonly voided: string;
   readonly copy: (mark: CopyMark) => string;
   readonly methods: Readonly<Record<string, string>>;
   readonly thousands: string;
@@ -37,10 +42,15 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     rounding: 'Pembulatan',
     total: 'TOTAL',
     change: 'Kembali',
+    tip: 'Tip',
+    onAccount: 'Belum dibayar',
+    dueDate: 'Jatuh tempo',
+    leftOnGiftCard: 'Sisa kartu hadiah',
     taxInvoice: 'FAKTUR PAJAK (DIGUNGGUNG)',
     taxInvoiceNumber: 'Kode dan nomor seri',
     priceIncludes: (tax) => `Harga sudah termasuk ${tax}`,
     verification: 'Pindai untuk memeriksa keaslian struk',
+    voided: 'BATAL / VOID',
     copy: (mark) => numbered('SALINAN / COPY', 'KE-', mark),
     methods: {
       cash: 'Tunai',
@@ -65,10 +75,15 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     rounding: 'Rounding',
     total: 'TOTAL',
     change: 'Change',
+    tip: 'Tip',
+    onAccount: 'Left to pay',
+    dueDate: 'Due',
+    leftOnGiftCard: 'Left on gift card',
     taxInvoice: 'RETAIL TAX INVOICE',
     taxInvoiceNumber: 'Code and serial number',
     priceIncludes: (tax) => `Prices include ${tax}`,
     verification: 'Scan to verify this receipt',
+    voided: 'VOID',
     copy: (mark) => numbered('COPY', 'NO. ', mark),
     methods: {
       cash: 'Cash',

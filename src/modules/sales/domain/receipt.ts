@@ -59,6 +59,8 @@ export interface ReceiptTax {
 export interface Receipt {
   readonly number: string;
   readonly occurredAt: Date;
+  /** When it was annulled; null: it holds. */
+  readonly voidedAt: Date | null;
   readonly head: ReceiptHead;
   readonly items: readonly ReceiptItem[];
   readonly subtotal: Money;
@@ -69,6 +71,13 @@ export interface Receipt {
   readonly grandTotal: Money;
   readonly payments: readonly { readonly method: string; readonly tendered: Money }[];
   readonly change: Money;
+  /** For the staff, beside the total. */
+  readonly tip: Money;
+  /** What was left to be paid later, and by when. */
+  readonly onAccount: Money;
+  readonly dueDate: string | null;
+  /** What the sale left on each gift card that it was paid with. */
+  readonly giftCards: readonly { readonly ending: string; readonly left: Money }[];
   /** The whole address behind the QR. */
   readonly verificationAddress: string;
 }

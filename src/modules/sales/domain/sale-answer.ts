@@ -9,6 +9,8 @@ export function saleAnswer(sale: SettledSale) {
   const { terms, context, settlement, items, payments } = sale;
   return {
     transactionId: terms.transactionId,
+    type: 'sale' as const,
+    status: 'completed' as const,
     outletId: context.outlet.id,
     shiftId: terms.shiftId,
     orderType: terms.orderType,
@@ -29,6 +31,7 @@ export function saleAnswer(sale: SettledSale) {
       change: moneyToJson(payment.change),
       reference: shownReference(payment),
     })),
+    void: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { businessDateSchema, idSchema, moneySchema, textSchema } from '../../../platform/http/schemas';
+import { TRANSACTION_STATUSES } from '../contracts/undoing.events';
 
 export const RECEIPT_TYPES = {
   html: 'text/html; charset=utf-8',
@@ -44,6 +45,7 @@ export const verifiedReceiptSchema = z
     businessDate: businessDateSchema,
     outlet: z.string().describe('Its name when the receipt was written.'),
     grandTotal: moneySchema,
+    status: z.enum(TRANSACTION_STATUSES).describe('By now.'),
   })
   .meta({ id: 'VerifiedReceipt' });
 

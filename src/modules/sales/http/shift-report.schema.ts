@@ -18,6 +18,8 @@ const reading = {
   serviceChargeTotal: signedMoneySchema,
   taxTotal: signedMoneySchema,
   roundingTotal: signedMoneySchema,
+  voidsCount: countSchema.describe('Sales that were voided; they are in no other total.'),
+  voidsTotal: signedMoneySchema,
   tenders: z
     .array(z.object({ method: z.string(), count: countSchema, amount: signedMoneySchema }))
     .describe('What the sales were paid with, change taken off.'),

@@ -10,6 +10,7 @@ import {
   textSchema,
 } from '../../../platform/http/schemas';
 import { ORDER_TYPES, PAYMENT_METHODS, PAYMENT_STATUSES } from '../contracts/sales.events';
+import { TRANSACTION_STATUSES, TRANSACTION_TYPES } from '../contracts/undoing.events';
 import { discountInputSchema, givenDiscountSchema } from './discount.schema';
 
 export const ITEMS_MAX = 500;
@@ -116,9 +117,15 @@ const amounts = {
   paymentStatus: z.enum(PAYMENT_STATUSES).describe('By now; later receipts count.'),
 };
 
+const standing = {
+  type: z.enum(TRANSACTION_TYPES),
+  status: z.enum(TRANSACTION_STATUSES).describe('By now.'),
+};
+
 export const transactionSchema = z
   .object({
     transactionId: idSchema,
+    ...standing,
     receiptNumber: z.string().describe('{outlet code}-{business date}-{number}, gapless per outlet and business date.'),
     outletId: idSchema,
     shiftId: idSchema,
@@ -141,6 +148,15 @@ export const transactionSchema = z
         reference: z.string().nullable(),
       }),
     ),
+    void: z
+      .object({
+        reason: z.string(),
+        voidedBy: idSchema,
+        approvedBy: idSchema,
+        voidedAt: z.iso.datetime(),
+        ledgerEntryId: idSchema.nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'Transaction' });
 
@@ -162,6 +178,7 @@ export const soldOrPreviewedSchema = z.union([transactionSchema, previewedTransa
 export const transactionSummarySchema = z
   .object({
     transactionId: idSchema,
+    ...standing,
     receiptNumber: z.string(),
     outletId: idSchema,
     shiftId: idSchema,

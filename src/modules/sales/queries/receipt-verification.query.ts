@@ -17,7 +17,7 @@ export class ReceiptVerificationQuery {
     if (token === null) throw receiptUnknown();
     const { businessId, transactionId: id, secret } = token;
     const sale = await this.database.read(businessId, (tx) =>
-      tx.prisma.transaction.findUnique({ where: { businessId_id: { businessId, id } } }),
+      tx.prisma.transaction.findUnique({ where: { businessId_id: { businessId, id } }, include: { void: true } }),
     );
     if (!sale || !timingSafeEqual(Buffer.from(sale.receiptSecret), Buffer.from(secret))) throw receiptUnknown();
     const head = sale.receiptHead as unknown as ReceiptHead;
@@ -26,6 +26,7 @@ export class ReceiptVerificationQuery {
       businessDate: sale.businessDate.toISOString().slice(0, 10),
       outlet: head.outletName,
       grandTotal: moneyToJson(sale.grandTotal),
+      status: sale.void === null ? 'completed' : 'voided',
     };
   }
 }

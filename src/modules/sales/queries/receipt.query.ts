@@ -41,6 +41,7 @@ export class ReceiptQuery {
       include: {
         transactionItems: { orderBy: { lineNumber: 'asc' } },
         payments: { orderBy: { lineNumber: 'asc' } },
+        void: true,
       },
     });
     if (!sale || !worksAt(actor, sale.outletId)) throw transactionNotFound();
@@ -54,9 +55,12 @@ export class ReceiptQuery {
     return {
       ...sale,
       number: sale.receiptNumber,
+      voidedAt: sale.void?.voidedAt ?? null,
       head,
       items: sale.transactionItems.map((item) => toItem(item, modifiersOf.get(item.id) ?? [])),
       taxes: taxesOf(sale.transactionItems, taxRules),
+      dueDate: sale.dueDate && sale.dueDate.toISOString().slice(0, 10),
+      giftCards: await giftCardsOf(tx, id),
       verificationAddress: this.verificationAddress(sale, head),
     };
   }
@@ -66,6 +70,12 @@ export class ReceiptQuery {
     const token = writeReceiptToken({ businessId, transactionId: id, secret: receiptSecret });
     return `${address.replace(/\/+$/, '')}/api/v1/receipts/verify/${token}`;
   }
+}
+
+/** As the sale left them: what was spent since is on other receipts. */
+async function giftCardsOf({ prisma, businessId }: ReadTx, id: string): Promise<Receipt['giftCards']> {
+  return prisma.$queryRaw`
+    select ending, balance_after as left from customers.gift_cards_spent(${businessId}::uuid, 'sale', ${id}::uuid)`;
 }
 
 async function copiesOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<CopyMark> {

@@ -8,14 +8,18 @@ import type {
   ItemModifier,
   Transaction,
   TransactionItem,
+  Void,
 } from '../../../platform/database/generated/client';
 import type { ReadTx } from '../../../platform/database/tx';
 import { type Page, toPage } from '../../../platform/http/paging';
 import type { DiscountScope, DiscountSource, OrderType, PaymentMethod } from '../contracts/sales.events';
+import type { TransactionType } from '../contracts/undoing.events';
 import { paymentStatusOf } from '../domain/settlement';
 import { transactionNotFound } from '../domain/sales.errors';
 import { readPosition } from './receipt-position';
 import type { TransactionFilterInput, TransactionSummary, TransactionView } from '../http/transaction.schema';
+
+type StandingTransaction = Transaction & { readonly void: Void | null };
 
 /** The sales of an outlet, from what was stored with them. */
 @Injectable()
@@ -40,6 +44,7 @@ export class TransactionsQuery {
         },
         orderBy: [{ businessDate: 'desc' }, { receiptSequence: 'desc' }],
         take: filter.limit + 1,
+        include: { void: true },
       });
       return [found, await settledSince(tx, found)] as const;
     });
@@ -50,7 +55,10 @@ export class TransactionsQuery {
   async get(actor: Actor, id: string): Promise<TransactionView> {
     const { businessId } = actor;
     return this.database.read(businessId, async (tx) => {
-      const row = await tx.prisma.transaction.findUnique({ where: { businessId_id: { businessId, id } } });
+      const row = await tx.prisma.transaction.findUnique({
+        where: { businessId_id: { businessId, id } },
+        include: { void: true },
+      });
       if (!row || !worksAt(actor, row.outletId)) throw transactionNotFound();
       const items = await tx.prisma.transactionItem.findMany({
         where: { businessId, transactionId: id },
@@ -84,6 +92,7 @@ export class TransactionsQuery {
           change: moneyToJson(payment.change),
           reference: payment.reference,
         })),
+        void: row.void === null ? null : toVoid(row.void),
       };
     });
   }
@@ -98,9 +107,11 @@ async function settledSince(tx: ReadTx, rows: readonly Transaction[]): Promise<M
   return new Map(settled.map((item) => [item.source, item.settled]));
 }
 
-function toSummary(row: Transaction, settled = 0n): TransactionSummary {
+function toSummary(row: StandingTransaction, settled = 0n): TransactionSummary {
   return {
     transactionId: row.id,
+    type: row.type as TransactionType,
+    status: row.void === null ? 'completed' : 'voided',
     receiptNumber: row.receiptNumber,
     outletId: row.outletId,
     shiftId: row.shiftId,
@@ -124,6 +135,10 @@ function toSummary(row: Transaction, settled = 0n): TransactionSummary {
     occurredAt: row.occurredAt.toISOString(),
     recordedAt: row.recordedAt.toISOString(),
   };
+}
+
+function toVoid({ reason, voidedBy, approvedBy, voidedAt, journalEntryId }: Void): TransactionView['void'] {
+  return { reason, voidedBy, approvedBy, voidedAt: voidedAt.toISOString(), ledgerEntryId: journalEntryId };
 }
 
 function toItem(

@@ -9,8 +9,10 @@ import { peopleInvariants } from './people-invariants';
 import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
 import { offlineInvariants } from './offline-invariants';
+import { settlementInvariants } from './settlement-invariants';
 import { shiftInvariants } from './shift-invariants';
 import { stockInvariants } from './stock-invariants';
+import { undoingInvariants } from './undoing-invariants';
 
 /** What must hold at every moment, whatever died when. */
 export const INVARIANTS: readonly Invariant[] = [
@@ -21,8 +23,10 @@ export const INVARIANTS: readonly Invariant[] = [
   ...stockInvariants,
   ...ledgerInvariants,
   ...creditInvariants,
+  ...undoingInvariants,
   ...giftCardInvariants,
   ...loyaltyInvariants,
+  ...settlementInvariants,
   ...logInvariants,
   ...peopleInvariants,
   ...listenerInvariants,

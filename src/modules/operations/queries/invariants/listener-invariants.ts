@@ -81,7 +81,7 @@ export const listenerInvariants: readonly Invariant[] = [
   },
   {
     id: 'listeners.recipes-deducted',
-    name: 'what was made took its ingredients once, at its outlet',
+    name: 'what was made took its ingredients once, at its outlet, and what was voided took nothing',
     whenQuiet: true,
     sql: `
       select business_id, transaction_id, item_id, ingredient_id, r.quantity as due, m.quantity as taken
@@ -96,34 +96,38 @@ export const listenerInvariants: readonly Invariant[] = [
                        where o.business_id = i.business_id and o.product_id = i.product_id
                          and o.variant_id = i.variant_id
                        limit 1)
-               where round(l.quantity * i.quantity * i.unit_factor, 4) > 0) r
+               where round(l.quantity * i.quantity * i.unit_factor, 4) > 0
+                 and not exists (select from sales.voids v
+                                  where v.business_id = i.business_id and v.transaction_id = i.transaction_id)) r
         full join (select business_id, source_id as transaction_id, outlet_id, source_line_id as item_id,
                           stock_item_id as ingredient_id, sum(-delta) as quantity
-                     from inventory.stock_movements where reason = 'recipe'
-                    group by 1, 2, 3, 4, 5) m
+                     from inventory.stock_movements where reason in ('recipe', 'recipe_void')
+                    group by 1, 2, 3, 4, 5
+                   having sum(delta) <> 0) m
           using (business_id, transaction_id, outlet_id, item_id, ingredient_id)
        where r.quantity is distinct from m.quantity`,
   },
   {
     id: 'listeners.recipe-cost-posted',
-    name: 'what the ingredients of a sale cost is posted once',
+    name: 'what the ingredients of a sale cost is posted once, and undone with the sale',
     whenQuiet: true,
     sql: `
       select business_id, transaction_id, m.cost, e.cogs
         from (select business_id, source_id as transaction_id, -sum(value) as cost
-                from inventory.stock_movements where reason = 'recipe'
+                from inventory.stock_movements where reason in ('recipe', 'recipe_void')
                group by 1, 2
               having sum(value) <> 0) m
         full join (select e.business_id, e.source_id as transaction_id, sum(l.debit - l.credit) as cogs
                      from ledger.journal_entries e
                      join ledger.journal_lines l on l.business_id = e.business_id and l.entry_id = e.id
                      join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id
-                    where e.source_type = 'recipe' and a.system_role = 'COGS'
-                    group by 1, 2) e using (business_id, transaction_id)
+                    where e.source_type in ('recipe', 'recipe-void') and a.system_role = 'COGS'
+                    group by 1, 2
+                   having sum(l.debit - l.credit) <> 0) e using (business_id, transaction_id)
        where m.cost is distinct from e.cogs`,
   },
   {
-    // Of what moved for one reason alone: who tells of it tells in order.
+    // Of what one listener alone tells of: it tells in order.
     id: 'listeners.levels-told',
     name: 'what was last told of a stock level is what lies there',
     whenQuiet: true,
@@ -132,7 +136,7 @@ export const listenerInvariants: readonly Invariant[] = [
         from (select business_id, outlet_id, stock_item_id
                 from inventory.stock_movements where reason <> 'opening'
                group by 1, 2, 3
-              having min(reason) = max(reason)) m
+              having bool_and(reason in ('recipe', 'recipe_void')) or bool_and(reason in ('sale', 'void'))) m
         join inventory.stock_levels l using (business_id, outlet_id, stock_item_id)
         left join (select distinct on (1, 2, 3) e.business_id, e.stream_id as outlet_id,
                           (v->>'stockItemId')::uuid as stock_item_id, (v->>'onHand')::numeric as on_hand

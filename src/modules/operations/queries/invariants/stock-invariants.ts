@@ -79,7 +79,7 @@ export const stockInvariants: readonly Invariant[] = [
         from inventory.stock_movements m
         left join sales.transaction_items i
           on i.business_id = m.business_id and i.id = m.source_line_id and i.transaction_id = m.source_id
-       where m.reason in ('sale', 'recipe') and i.id is null`,
+       where m.reason in ('sale', 'recipe', 'void', 'recipe_void') and i.id is null`,
   },
   {
     id: 'stock.value-ties-to-the-ledger',

@@ -1,0 +1,93 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
+import { tender } from '../support/sale-terms';
+import { startSales } from '../support/sales-app';
+import { Shop, WRITERS } from '../support/shop';
+import { expectSoundBooks } from '../support/sound-books';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { Undoing } from '../support/undoing';
+
+const RUNS = { numRuns: 15 };
+const PLENTY = 50_000_000n;
+
+const aLine = fc.oneof(
+  fc.record({ sku: fc.constantFrom('KOPI', 'SABUN', 'KAOS-L', 'BERAS'), quantity: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ sku: fc.constant('APEL'), quantity: fc.integer({ min: 1, max: 999 }).map((grams) => grams / 1_000) }),
+);
+const aSale = fc.record({
+  lines: fc.array(aLine, { minLength: 1, maxLength: 5 }),
+  discountBps: fc.constantFrom(0, 0, 333, 1_250, 10_000),
+  /** Tendered before the rest, which is paid in cash, or owed. */
+  qris: fc.integer({ min: 0, max: 30_000 }),
+  storeCredit: fc.integer({ min: 0, max: 20_000 }),
+  owes: fc.boolean(),
+});
+
+type AnySale = typeof aSale extends fc.Arbitrary<infer Sale> ? Sale : never;
+
+let database: TestDatabase;
+let owner: Client;
+let app: INestApplicationContext;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  app = await startSales(database.ownerUrl);
+});
+
+afterAll(async () => {
+  await app?.close();
+  await owner?.end();
+  await database?.drop();
+});
+
+describe.each(WRITERS)('Any sale by the %s writer', (writer) => {
+  let shop: Shop;
+  let undoing: Undoing;
+
+  beforeAll(async () => {
+    shop = await Shop.open(app, owner, { writer });
+    undoing = new Undoing(shop, owner);
+    await allowToOwe(owner, shop, 1_000_000_000);
+    await giveStoreCredit(shop, 10_000_000);
+  });
+
+  afterEach(() => expectSoundBooks(database.ownerUrl));
+
+  /** Null where the tenders do not fit: more than the total by something that gives no change. */
+  async function sell({ lines, discountBps, qris, storeCredit, owes }: AnySale) {
+    const others = [
+      ...(qris > 0 ? [tender('qris', BigInt(qris))] : []),
+      ...(storeCredit > 0 ? [tender('store_credit', BigInt(storeCredit))] : []),
+    ];
+    const command = {
+      customerId: shop.ids.customer('Sari'),
+      items: lines.map(({ sku, quantity }) => shop.line(`${quantity} ${sku}`)),
+      discount: discountBps ? { off: { kind: 'percentage', rateBps: discountBps } as const, reason: null } : null,
+      payments: owes ? others : [...others, tender('cash', PLENTY)],
+      dueDate: owes ? '2026-12-31' : null,
+    };
+    return shop.sell(command, { as: shop.actor('manager') }).then(
+      ({ body }) => body,
+      (error: { code: string }) => {
+        expect(error.code).toBe('sales.change-beyond-cash');
+        return null;
+      },
+    );
+  }
+
+  it('leaves nothing behind when it is voided', async () => {
+    await fc.assert(
+      fc.asyncProperty(aSale, async (wanted) => {
+        const before = await undoing.standing();
+        const sale = await sell(wanted);
+        if (sale) await undoing.void(sale.transactionId);
+        expect(await undoing.standing()).toEqual(before);
+      }),
+      RUNS,
+    );
+  });
+});

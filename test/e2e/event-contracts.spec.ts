@@ -13,12 +13,11 @@ import type { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { enrollAt } from '../support/enrolled-till';
 import { undeclaredFacts } from '../support/event-contracts';
+import { sellAndSettle } from '../support/tender-moments';
 import { Menu } from '../support/menu';
 import { ServedApp } from '../support/served-app';
 import { type SaleItem, Till } from '../support/till';
 import { undoSales } from '../support/undone-sales';
-
-const PROGRAM = { rupiahPerPoint: 50_000, active: true, loyaltyLiability: false };
 
 interface Heard {
   readonly message: string;
@@ -66,7 +65,7 @@ describe('What the application tells', () => {
     await kitchen.put(`/orders/${second.body.transactionId}/status`, { status: 'cancelled' });
     await undoSales(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
-    await giveCards(await app.logIn('owner@kopisenja.test', outletId), till);
+    await sellAndSettle(app, await app.logIn('owner@kopisenja.test', outletId), till);
     await emptyDrawer(cashier, till);
     expect((await till.close(200_000)).status).toBe(200);
     await eventually(() => expect(named('notifications', 'shift:ended')).toHaveLength(1));
@@ -112,24 +111,6 @@ describe('What the application tells', () => {
     const payment = { method: 'bank_transfer', amount: 1_000 };
     const { status } = await owner.post(`/receivables/${body.data[0].receivableId}/receipts`, payment);
     expect(status).toBe(201);
-  }
-
-  /** One that is lost, and one that is never spent. */
-  async function giveCards(owner: Client, { shiftId }: Till): Promise<void> {
-    const sale = { outletId, shiftId, method: 'card', amount: 50_000 };
-    const done = [
-      await owner.put('/loyalty-program', { ...PROGRAM, pointValue: 500 }),
-      await owner.put('/gift-card-terms', { validMonths: 12 }),
-      await owner.post('/gift-cards', sale),
-      await owner.post('/gift-cards', sale),
-    ];
-    const [lost, forgotten] = done.slice(2).map(({ body }) => body.giftCardId as string);
-    done.push(await owner.put(`/gift-cards/${lost}/block`, { blocked: true, reason: 'hilang' }));
-    await app.owner.query(`update customers.gift_cards set expires_on = '2020-01-01' where id = $1`, [forgotten]);
-    done.push(await owner.post('/gift-cards/expiries', {}));
-    const settlement = { outletId, method: 'card', gross: 100_000, fee: 0, settledOn: '2020-01-01' };
-    done.push(await owner.post('/settlements', settlement));
-    expect(done.map(({ status }) => status)).toEqual([200, 200, 201, 201, 200, 201, 201]);
   }
 
   /** One that a till takes back, and one that is cleared away with the next. */

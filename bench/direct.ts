@@ -25,6 +25,7 @@ export class DirectCaller {
         name: `Product ${place}`,
         price: BigInt(5_000 + 500 * place),
         uom: 'pcs',
+        active: true,
         quantityDecimals: 0,
         trackStock: true,
         taxCode: 'PBJT',

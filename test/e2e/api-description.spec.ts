@@ -19,6 +19,8 @@ const PUBLIC = [
 const OF_ANOTHER_ROUTE = [
   'POST /api/v1/sync/batches request .operations[].body',
   'POST /api/v1/sync/batches 200 .results[].result',
+  'GET /api/v1/sync/exceptions 200 .data[].facts',
+  'POST /api/v1/sync/exceptions/{id}/resolve 200 .facts',
 ];
 /** What is printed is not JSON. */
 const PRINTED = ['GET /api/v1/pos/transactions/{id}/receipt 200'];

@@ -15,6 +15,7 @@ import { enrollAt } from '../support/enrolled-till';
 import { undeclaredFacts } from '../support/event-contracts';
 import { sellAndSettle } from '../support/tender-moments';
 import { Menu } from '../support/menu';
+import { resolveNonsense } from '../support/nonsense';
 import { ServedApp } from '../support/served-app';
 import { type SaleItem, Till } from '../support/till';
 import { undoSales } from '../support/undone-sales';
@@ -67,6 +68,7 @@ describe('What the application tells', () => {
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await sellAndSettle(app, await app.logIn('owner@kopisenja.test', outletId), till);
     await emptyDrawer(cashier, till);
+    await resolveNonsense(await app.logIn('manager@kopisenja.test', outletId), outletId);
     expect((await till.close(200_000)).status).toBe(200);
     await eventually(() => expect(named('notifications', 'shift:ended')).toHaveLength(1));
     await eventually(() => expect(named('notifications', 'stock:level_changed')).not.toEqual([]));

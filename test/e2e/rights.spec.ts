@@ -23,6 +23,8 @@ const RIGHTS: Record<string, Permission | 'public' | 'device'> = {
   'POST /api/v1/devices/{id}/revoke': 'device.manage',
   'GET /api/v1/sync/changes': 'product.read',
   'POST /api/v1/sync/batches': 'device',
+  'GET /api/v1/sync/exceptions': 'sync.resolve',
+  'POST /api/v1/sync/exceptions/{id}/resolve': 'sync.resolve',
   'GET /api/v1/products': 'product.read',
   'GET /api/v1/products/{id}': 'product.read',
   'GET /api/v1/inventory/stock-levels': 'stock.read',

@@ -164,7 +164,7 @@ const terms = {
   points: 0n,
   notes: null,
   occurredAt: new Date('2026-11-21T03:00:00Z'),
-  operation: null,
+  offline: null,
   businessDate: '2026-11-21',
 };
 

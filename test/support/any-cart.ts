@@ -51,6 +51,7 @@ const menu = fc.array(product, { minLength: 1, maxLength: 8 }).map((products) =>
     productTerms({
       ...terms,
       id: `product ${place}`,
+      active: true,
       quantityDecimals: 4,
       modifierGroups: [{ id: 'extras', name: 'Extras', minSelect: 0, maxSelect: 99, modifiers: MODIFIERS }],
     }),

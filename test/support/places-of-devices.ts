@@ -17,6 +17,17 @@ export const placesOfDevices = {
     send: (outletId: string, as: Client) => as.get('/devices', { outletId }),
     ...outlet,
   },
+  'GET /api/v1/sync/exceptions query outletId': {
+    send: (outletId: string, as: Client) => as.get('/sync/exceptions', { outletId }),
+    ...outlet,
+  },
+  'POST /api/v1/sync/exceptions/{id}/resolve path id': {
+    send: (id: string, as: Client) =>
+      as.post(`/sync/exceptions/${id}/resolve`, { resolution: 'discarded', note: 'salah kirim' }),
+    of: ({ exceptionId }: Cafe) => exceptionId,
+    elsewhere: ({ otherExceptionId }: Cafe) => otherExceptionId,
+    answer: 'sync.exception-not-found',
+  },
   'POST /api/v1/devices/{id}/revoke path id': {
     send: (id: string, as: Client) => as.post(`/devices/${id}/revoke`, undefined),
     of: ({ device }: Cafe) => device.deviceId,

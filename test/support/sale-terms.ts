@@ -57,6 +57,7 @@ export function productTerms(product: Partial<ProductTerms> & { id: string }): P
     name: product.id,
     price: 0n,
     uom: 'pcs',
+    active: true,
     quantityDecimals: 0,
     trackStock: false,
     taxCode: 'FREE',

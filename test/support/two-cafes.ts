@@ -5,6 +5,7 @@ import { AccessTokens } from '../../src/platform/auth/access-tokens';
 import type { Client } from './client';
 import type { ServedApp } from './served-app';
 import { enrollAt, type EnrolledTill } from './enrolled-till';
+import { tellNonsense } from './nonsense';
 import { listenersToRest } from './sound-books';
 import { Till } from './till';
 import { openTwinCafe } from './twin-cafe';
@@ -29,6 +30,9 @@ export interface Cafe {
   /** What a customer owes at each of them. */
   readonly receivableId: string;
   readonly otherReceivableId: string;
+  /** Something that the till at each of them told and that could not be applied. */
+  readonly exceptionId: string;
+  readonly otherExceptionId: string;
 }
 
 /** Kopi Senja and its twin, open. */
@@ -72,5 +76,10 @@ async function openCafe(app: ServedApp, businessId: string, email: string): Prom
     return body.data[0].receivableId as string;
   };
   const owed = { receivableId: await owe(till), otherReceivableId: await owe(otherTill) };
-  return { businessId, ids, owner, till, otherTill, sale, otherSale, device, otherDevice, ...owed };
+  const cashier = ids.employee('owner@kopisenja.test');
+  const told = {
+    exceptionId: await tellNonsense(owner, device, cashier),
+    otherExceptionId: await tellNonsense(owner, otherDevice, cashier),
+  };
+  return { businessId, ids, owner, till, otherTill, sale, otherSale, device, otherDevice, ...owed, ...told };
 }

@@ -12,6 +12,7 @@ import { ReceiptsController } from './http/receipts.controller';
 import { ReceivablePaymentsController } from './http/receivable-payments.controller';
 import { ShiftReportsController } from './http/shift-reports.controller';
 import { ShiftsController } from './http/shifts.controller';
+import { SyncExceptionsController } from './http/sync-exceptions.controller';
 import { SyncBatchesController } from './http/sync-batches.controller';
 import { SyncIntake } from './http/sync-intake';
 import { TransactionsController } from './http/transactions.controller';
@@ -29,6 +30,7 @@ import { SaleContextQuery } from './queries/sale-context.query';
 import { ShiftReportsQuery } from './queries/shift-reports.query';
 import { ShiftsQuery } from './queries/shifts.query';
 import { SoldTransactionQuery } from './queries/sold-transaction.query';
+import { SyncExceptionsQuery } from './queries/sync-exceptions.query';
 import { TransactionsQuery } from './queries/transactions.query';
 import { ShiftEndedProjection } from './realtime/shift-ended.projection';
 import { ShiftStartedProjection } from './realtime/shift-started.projection';
@@ -44,7 +46,9 @@ import { ReceivableStore } from './store/receivable.store';
 import { SaleRehearsal } from './store/sale-rehearsal.store';
 import { ShiftStore } from './store/shift.store';
 import { StandardWriter } from './store/standard-writer.store';
+import { SyncExceptionStore } from './store/sync-exception.store';
 import { TransactionWriters } from './store/transaction-writers.store';
+import { BookOfflineSaleUseCase } from './use-cases/book-offline-sale.use-case';
 import { UndoingStore } from './store/undoing.store';
 import { CalculateCartUseCase } from './use-cases/calculate-cart.use-case';
 import { ChangeDrawerLimitUseCase } from './use-cases/change-drawer-limit.use-case';
@@ -59,6 +63,7 @@ import { PreviewTransactionUseCase } from './use-cases/preview-transaction.use-c
 import { QuarantineOperationUseCase } from './use-cases/quarantine-operation.use-case';
 import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
 import { RecordReceiptCopyUseCase } from './use-cases/record-receipt-copy.use-case';
+import { ResolveSyncExceptionUseCase } from './use-cases/resolve-sync-exception.use-case';
 import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
 import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
 
@@ -78,6 +83,7 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     DrawerLimitsController,
     UndoingController,
     SyncBatchesController,
+    SyncExceptionsController,
   ],
   providers: [
     CreateTransactionUseCase,
@@ -122,6 +128,10 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     DeviceHistoryStore,
     DeviceHistoryQuery,
     QuarantineOperationUseCase,
+    BookOfflineSaleUseCase,
+    ResolveSyncExceptionUseCase,
+    SyncExceptionsQuery,
+    SyncExceptionStore,
     OfflineKinds,
     SyncIntake,
     TransactionCreatedProjection,

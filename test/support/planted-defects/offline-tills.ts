@@ -58,4 +58,14 @@ export const ofOfflineTills: readonly PlantedDefect[] = [
     sql: history({ doneAs: 'sales.create-transaction' }),
     caughtBy: ['offline.applied-once'],
   },
+  {
+    title: 'a quarantined operation is shown to nobody',
+    sql: history({}),
+    caughtBy: ['offline.nothing-lost'],
+  },
+  {
+    title: 'a shelf was let go below zero and nobody was told',
+    sql: `update inventory.stock_levels set oversold = true`,
+    caughtBy: ['offline.oversold-is-told'],
+  },
 ];

@@ -1,5 +1,13 @@
 /** What an event is about, the closest first: an event of an order names its transaction too. */
-const SUBJECTS = ['orderId', 'transactionId', 'receiptId', 'shiftId', 'subjectId', 'customerId'] as const;
+const SUBJECTS = [
+  'orderId',
+  'transactionId',
+  'receiptId',
+  'shiftId',
+  'subjectId',
+  'customerId',
+  'operationId',
+] as const;
 
 export function subjectOf(payload: unknown): string | null {
   const facts = payload as Partial<Record<(typeof SUBJECTS)[number], string>>;

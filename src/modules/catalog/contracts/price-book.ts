@@ -58,10 +58,11 @@ export interface PriceList {
   readonly validTo: string | null;
 }
 
-/** A product as a till sells it: active ones only, and only their active variants and modifiers. */
+/** A product as a till sells it, with its active variants and modifiers. */
 export interface PricedProduct {
   readonly id: string;
   readonly name: string;
+  readonly active: boolean;
   readonly price: Money;
   readonly uom: string;
   /** Decimals that a quantity may have: 0 for pieces, 3 for goods weighed in grams. */

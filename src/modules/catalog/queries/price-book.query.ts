@@ -56,7 +56,7 @@ async function productsOf(tx: ReadTx, productIds: readonly string[]): Promise<Ma
   if (productIds.length === 0) return new Map();
   const wanted = { businessId: tx.businessId, productId: { in: [...productIds] } };
   const products = await tx.prisma.product.findMany({
-    where: { businessId: tx.businessId, id: wanted.productId, active: true },
+    where: { businessId: tx.businessId, id: wanted.productId },
     include: productParts,
   });
   const units = await tx.prisma.productUnit.findMany({ where: { ...wanted, active: true } });

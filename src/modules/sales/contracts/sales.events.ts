@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventContract } from '../../../platform/events/event-contract';
 import { amountField, quantityField } from '../../../platform/events/event-contract-fields';
 import { DRAWER_EVENTS } from './drawer.events';
+import { SYNC_EVENTS } from './sync.events';
 import { UNDOING_EVENTS } from './undoing.events';
 
 export const ORDER_TYPES = ['dine_in', 'takeaway', 'delivery', 'retail'] as const;
@@ -168,5 +169,6 @@ export const SALES_EVENTS: readonly EventContract[] = [
     schema: receivablePaidSchema,
   },
   ...DRAWER_EVENTS,
+  ...SYNC_EVENTS,
   ...UNDOING_EVENTS,
 ];

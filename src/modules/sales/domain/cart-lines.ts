@@ -41,7 +41,7 @@ export type Together = (productId: string, variantId: string | null) => Quantity
 /** Finds what the cart names, and refuses what the product does not allow. */
 export function toCartLine(item: CartItem, context: SaleContext, occasion: Occasion, together: Together): CartLine {
   const product = context.products.get(item.productId);
-  if (!product) throw productNotFound(item.productId);
+  if (!product?.active) throw productNotFound(item.productId);
   const variant = chooseVariant(product, item.variantId);
   const unit = chooseUnit(product, item);
   const baseQuantity = inOwnUnit(item.quantity, unit, product);

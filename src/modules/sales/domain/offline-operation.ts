@@ -4,6 +4,8 @@ export interface OfflineOperation {
   readonly id: string;
   readonly deviceId: string;
   readonly outletId: string;
+  /** Of the device. */
+  readonly drawer: string;
   /** Of the device, from 1 without a gap. */
   readonly sequence: number;
   /** SHA-256 of the content, in hex. */
@@ -30,6 +32,6 @@ export function keyOfOperation(operationId: string): string {
 
 /** An operation as its turn in the history is written. */
 export function turnOf(operation: OfflineOperation, refusal: OperationRefusal | null = null) {
-  const { occurredAt: _, ...turn } = operation;
+  const { occurredAt: _, drawer: _drawer, ...turn } = operation;
   return { ...turn, refusal };
 }

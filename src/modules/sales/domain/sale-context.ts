@@ -91,6 +91,8 @@ export interface ModifierTerms {
 export interface ProductTerms {
   readonly id: string;
   readonly name: string;
+  /** One that is not sold any more has been sold by tills that did not know. */
+  readonly active: boolean;
   readonly price: Money;
   readonly uom: string;
   readonly quantityDecimals: number;

@@ -2,7 +2,7 @@ import { newId } from '../../../kernel/ids';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { giftCardsOf, shownReference } from './gift-card-tender';
-import { turnOf } from './offline-operation';
+import { offlineTurn } from './offline-sale';
 import { postSale } from './posting';
 import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
 
@@ -100,6 +100,7 @@ export function stockLines({ terms, items }: SettledSale) {
       stockItemId: line.variantId ?? line.product.id,
       quantity: formatQuantity(line.baseQuantity),
       occurredAt: terms.occurredAt.toISOString(),
+      gone: terms.offline !== null,
     }));
 }
 
@@ -107,7 +108,7 @@ export function stockLines({ terms, items }: SettledSale) {
 export function journalEntry({ terms, context, cart, settlement }: SettledSale) {
   return {
     id: newId(),
-    effectiveDate: terms.businessDate,
+    effectiveDate: terms.offline?.effectiveDate ?? terms.businessDate,
     outletId: context.outlet.id,
     sourceType: 'sale',
     sourceId: terms.transactionId,
@@ -122,12 +123,13 @@ export function journalEntry({ terms, context, cart, settlement }: SettledSale) 
 }
 
 /** What it takes under locks that come before the stock's: its turn, where a till brings it, and what its customer has. */
-export function balances({ terms, context, settlement, payments }: SettledSale) {
+export function balances(sale: SettledSale) {
+  const { terms, context, settlement, payments } = sale;
   const storeCredit = payments.filter(({ payment }) => payment.method === 'store_credit');
   return {
     customerId: terms.customerId,
     saleId: terms.transactionId,
-    operation: terms.operation && turnOf(terms.operation),
+    operation: terms.offline && offlineTurn(terms.offline, stockLines(sale)),
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
     giftCards: giftCardsOf(settlement.payments),

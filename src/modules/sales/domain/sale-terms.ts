@@ -2,7 +2,7 @@ import type { EventActor } from '../../../kernel/domain-event';
 import { newId } from '../../../kernel/ids';
 import { moneyToJson } from '../../../kernel/money';
 import type { OrderType } from '../contracts/sales.events';
-import type { OfflineOperation } from './offline-operation';
+import type { OfflineTurn } from './offline-sale';
 import type { PricedCart, PricedDiscount, PricedLine } from './pricing';
 import type { SaleContext } from './sale-context';
 import type { SettledPayment, Settlement } from './settlement';
@@ -24,8 +24,8 @@ export interface SaleTerms {
   readonly notes: string | null;
   readonly occurredAt: Date;
   readonly businessDate: string;
-  /** Of the offline till that it happened at; null: it is happening now. */
-  readonly operation: OfflineOperation | null;
+  /** Where it has happened at an offline till already; null: it is happening now. */
+  readonly offline: OfflineTurn | null;
 }
 
 /** A line of the cart, with the id and number that it is stored under. */

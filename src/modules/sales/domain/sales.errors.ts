@@ -107,6 +107,21 @@ export const shiftNotFound = () => new DomainError('not-found', 'sales.shift-not
 export const shiftNotOpen = (state: string) =>
   new DomainError('conflict', 'sales.shift-not-open', `The shift is ${state}.`, { state });
 
+export const syncExceptionNotFound = () =>
+  new DomainError('not-found', 'sync.exception-not-found', 'There is no such exception.');
+
+export const syncExceptionResolvedAlready = (resolution: string) =>
+  new DomainError('conflict', 'sync.exception-resolved', 'Somebody has resolved it.', { resolution });
+
+export const lateShiftBeingCounted = (drawer: string) =>
+  new DomainError(
+    'unavailable',
+    'sync.late-shift-being-counted',
+    'Late sales go on when it is counted.',
+    { drawer },
+    30,
+  );
+
 export const shiftAlreadyOpen = (drawer: string) =>
   new DomainError('conflict', 'sales.shift-already-open', 'The drawer has a shift that has not been counted.', {
     drawer,

@@ -53,9 +53,7 @@ export class LocalSalesController {
     const { outletId, ...cart } = await this.carts.find(actor, toLocalCart(body));
     const shift = await this.shifts.current(actor, { outletId, drawer: 'main' });
     const command = toCommand(body, shift, cart);
-    const { body: sold, replayed } = await this.createTransaction.execute(actor, command, idempotencyKey, {
-      asked: body,
-    });
+    const { body: sold, replayed } = await this.createTransaction.execute(actor, command, idempotencyKey, body);
     const sale = await this.sales.get(actor, sold.receiptNumber);
     return { body: { ...sale, sync_status: sale.status === 'pending' ? 'queued' : sale.status }, replayed };
   }

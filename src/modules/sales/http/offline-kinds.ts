@@ -4,23 +4,39 @@ import { type Actor, requirePermission } from '../../../kernel/actor';
 import type { Answer } from '../../../kernel/answer';
 import { DomainError } from '../../../kernel/domain-error';
 import type { Permission } from '../../../kernel/permissions';
-import { idSchema } from '../../../platform/http/schemas';
+import { idSchema, moneySchema, textSchema } from '../../../platform/http/schemas';
+import { BookOfflineSaleUseCase } from '../use-cases/book-offline-sale.use-case';
 import { CloseShiftUseCase } from '../use-cases/close-shift.use-case';
-import { CreateTransactionUseCase } from '../use-cases/create-transaction.use-case';
 import { EndShiftUseCase } from '../use-cases/end-shift.use-case';
 import { MoveCashUseCase } from '../use-cases/move-cash.use-case';
-import { keyOfOperation, type OfflineOperation } from '../use-cases/offline-operation';
+import { keyOfOperation, type OfflineOperation, type SyncException } from '../use-cases/offline-operation';
 import { OpenShiftUseCase } from '../use-cases/open-shift.use-case';
 import { closeShiftSchema, moveCashSchema, openShiftSchema } from './shift.schema';
 import { toCommand } from './transaction.mapper';
-import { createTransactionSchema } from './transaction.schema';
+import { cartItemSchema, createTransactionSchema, ITEMS_MAX } from './transaction.schema';
 
-type Apply = (actor: Actor, body: unknown, operation: OfflineOperation) => Promise<Answer<object>>;
+type Exceptions = readonly SyncException[];
+type Apply = (
+  actor: Actor,
+  body: unknown,
+  operation: OfflineOperation,
+  exceptions: Exceptions,
+) => Promise<Answer<object>>;
 
 interface Kind {
   readonly permission: Permission;
   readonly apply: Apply;
 }
+
+/** A sale that has happened: how its till called the goods, and what it took. */
+const offlineSaleSchema = z.strictObject({
+  ...createTransactionSchema.shape,
+  items: z
+    .array(z.strictObject({ ...cartItemSchema.shape, name: textSchema(200).optional() }))
+    .min(1)
+    .max(ITEMS_MAX),
+  grandTotal: moneySchema.optional(),
+});
 
 const ofShift = { shiftId: idSchema };
 const cashMovementSchema = z.strictObject({ ...moveCashSchema.shape, ...ofShift });
@@ -33,7 +49,7 @@ export class OfflineKinds {
   private readonly kinds: ReadonlyMap<string, Kind>;
 
   constructor(
-    createTransaction: CreateTransactionUseCase,
+    bookOfflineSale: BookOfflineSaleUseCase,
     moveCash: MoveCashUseCase,
     openShift: OpenShiftUseCase,
     endShift: EndShiftUseCase,
@@ -42,10 +58,18 @@ export class OfflineKinds {
     this.kinds = new Map<string, Kind>([
       [
         'sale',
-        kind('sale.create', createTransactionSchema, (actor, body, operation, key) => {
+        kind('sale.create', offlineSaleSchema, (actor, body, operation, _, exceptions) => {
           requireOwnOutlet(operation, body.outletId);
           const command = { ...toCommand(body), occurredAt: operation.occurredAt };
-          return createTransaction.execute(actor, command, key, { asked: operation.hash, operation });
+          const grandTotal = body.grandTotal === undefined ? null : BigInt(body.grandTotal);
+          const names = body.items.map(({ name }) => name ?? null);
+          return bookOfflineSale.execute(actor, command, {
+            operation,
+            grandTotal,
+            names,
+            effectiveDate: null,
+            exceptions,
+          });
         }),
       ],
       [
@@ -79,11 +103,17 @@ export class OfflineKinds {
   }
 
   /** Throws what speaks against it. */
-  async apply(actor: Actor, operation: OfflineOperation, body: unknown): Promise<Answer<object>> {
+  async apply(
+    actor: Actor,
+    operation: OfflineOperation,
+    body: unknown,
+    exceptions: Exceptions,
+  ): Promise<Answer<object>> {
     const known = this.kinds.get(operation.kind);
     if (!known) throw new DomainError('invalid', 'sync.kind-unknown', 'There is no such kind of operation.');
-    requirePermission(actor, known.permission);
-    return known.apply(actor, body, operation);
+    // A sale has happened whoever made it; that they may not is one of the exceptions.
+    if (operation.kind !== 'sale') requirePermission(actor, known.permission);
+    return known.apply(actor, body, operation, exceptions);
   }
 }
 
@@ -95,14 +125,15 @@ function kind<Schema extends z.ZodType>(
     body: z.infer<Schema>,
     operation: OfflineOperation,
     idempotencyKey: string,
+    exceptions: Exceptions,
   ) => Promise<Answer<object>>,
 ): Kind {
   return {
     permission,
-    apply: (actor, body, operation) => {
+    apply: (actor, body, operation, exceptions) => {
       const read = schema.safeParse(body);
       if (!read.success) throw bodyUnreadable(read.error);
-      return apply(actor, read.data, operation, keyOfOperation(operation.id));
+      return apply(actor, read.data, operation, keyOfOperation(operation.id), exceptions);
     },
   };
 }

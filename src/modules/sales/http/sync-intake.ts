@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../../kernel/actor';
+import { type Actor, actorCan } from '../../../kernel/actor';
 import { Clock } from '../../../kernel/clock';
 import type { Device } from '../../../kernel/device';
 import { DomainError } from '../../../kernel/domain-error';
 import { digestOf } from '../../../platform/http/json-digest';
 import { idSchema, instantSchema } from '../../../platform/http/schemas';
 import { type DeviceHistory, DeviceHistoryQuery, type NamedEmployee } from '../queries/device-history.query';
-import type { OfflineOperation } from '../use-cases/offline-operation';
+import { type OfflineOperation, type SyncException, syncException } from '../use-cases/offline-operation';
 import { QuarantineOperationUseCase } from '../use-cases/quarantine-operation.use-case';
 import { OfflineKinds } from './offline-kinds';
 import type { OfflineOperationInput, SyncedBatchView } from './sync-batch.schema';
@@ -54,12 +54,12 @@ export class SyncIntake {
     return { deviceId: device.deviceId, appliedThrough, appliedHash, results };
   }
 
-  private place({ deviceId, outletId }: Device, input: OfflineOperationInput): OfflineOperation {
+  private place({ deviceId, outletId, drawer }: Device, input: OfflineOperationInput): OfflineOperation {
     const { operationId: id, sequence, previousHash, kind } = input;
     const now = this.clock.now();
     const occurredAt = new Date(input.occurredAt);
     const occurred = occurredAt <= now ? occurredAt : now; // a till whose clock is ahead, or says nothing
-    return { id, deviceId, outletId, sequence, previousHash, kind, ...digestOf(input), occurredAt: occurred };
+    return { id, deviceId, outletId, drawer, sequence, previousHash, kind, ...digestOf(input), occurredAt: occurred };
   }
 
   private async take(
@@ -85,7 +85,8 @@ export class SyncIntake {
   private async apply(device: Device, told: Told, history: ToldHistory, staff: Staff): Promise<Verdict> {
     const { operation, input } = told;
     try {
-      const { body, replayed } = await this.kinds.apply(actorOf(device, input, staff), operation, input.body);
+      const { actor, exceptions } = whoTold(device, input, operation, staff);
+      const { body, replayed } = await this.kinds.apply(actor, operation, input.body, exceptions);
       history.advance(operation, { refusal: null, answer: body });
       return answered(replayed ? 'replayed' : 'applied', body);
     } catch (error) {
@@ -100,15 +101,29 @@ export class SyncIntake {
 }
 
 /** Whoever was at the till, with the rights that they have today, at the till's outlet and nowhere else. */
-function actorOf(device: Device, { employeeId, occurredAt }: OfflineOperationInput, staff: Staff): Actor {
+function whoTold(
+  device: Device,
+  { employeeId, occurredAt }: OfflineOperationInput,
+  { kind, occurredAt: at }: OfflineOperation,
+  staff: Staff,
+): { actor: Actor; exceptions: SyncException[] } {
   if (!instantSchema.safeParse(occurredAt).success) {
     throw new DomainError('invalid', 'sync.occurred-at-unreadable', 'It does not say when it happened.');
   }
   const employee = staff.get(employeeId);
   if (!employee) throw new DomainError('not-found', 'sync.employee-unknown', 'Nobody here has the id of its cashier.');
-  if (!employee.active || !employee.outletIds.includes(device.outletId)) {
+  const { businessId, outletId, correlationId } = device;
+  const actor = { businessId, employeeId, role: employee.role, outletIds: [outletId], outletId, correlationId };
+  const works = employee.active && employee.outletIds.includes(outletId);
+  if (!works && kind !== 'sale') {
     throw new DomainError('forbidden', 'sync.employee-not-entitled', 'Its cashier does not work at the outlet.');
   }
-  const { businessId, outletId, correlationId } = device;
-  return { businessId, employeeId, role: employee.role, outletIds: [outletId], outletId, correlationId };
+  const entitled = works && actorCan(actor, 'sale.create');
+  return {
+    actor,
+    exceptions: [
+      ...(entitled ? [] : [syncException('not-entitled', { employeeId, permissions: ['sale.create'] })]),
+      ...(new Date(occurredAt) > at ? [syncException('clock-ahead', { occurredAt })] : []),
+    ],
+  };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/tx';
 import { type OfflineOperation, type OperationRefusal, turnOf } from '../domain/offline-operation';
+import { syncException } from '../domain/sync-exception';
 
 @Injectable()
 export class DeviceHistoryStore {
@@ -10,7 +11,10 @@ export class DeviceHistoryStore {
     operation: OfflineOperation,
     refusal: OperationRefusal | null = null,
   ): Promise<void> {
+    const exceptions = refusal ? [syncException('quarantined', { ...refusal })] : [];
+    const turn = JSON.stringify({ ...turnOf(operation, refusal), exceptions });
     await prisma.$executeRaw`
-      select sales.take_turn(${businessId}::uuid, ${JSON.stringify(turnOf(operation, refusal))}::jsonb)`;
+      select sales.take_turn(${businessId}::uuid, ${turn}::jsonb),
+             sales.raise_exceptions(${businessId}::uuid, ${turn}::jsonb, null)`;
   }
 }

@@ -58,6 +58,26 @@ export class ShiftStore {
     }
   }
 
+  /** The open shift of a drawer that no cash is in, opened where there is none; null: it is being counted. */
+  async openWithoutCash(tx: Tx, shift: Omit<NewShift, 'openingCash'>): Promise<{ id: string; isNew: boolean } | null> {
+    const { businessId } = tx;
+    const opened = await tx.prisma.$queryRaw<{ id: string }[]>`
+      with opened as (
+        insert into sales.shifts (business_id, id, outlet_id, drawer, business_date, opened_by, opened_at, opening_cash)
+        values (${businessId}::uuid, ${shift.id}::uuid, ${shift.outletId}::uuid, ${shift.drawer},
+                ${shift.businessDate}::date, ${shift.openedBy}::uuid, ${shift.openedAt}, 0)
+        on conflict do nothing
+        returning business_id, id
+      )
+      insert into sales.shift_totals (business_id, shift_id, expected_cash)
+      select business_id, id, 0 from opened
+      returning shift_id as id`;
+    if (opened[0]) return { id: opened[0].id, isNew: true };
+    const { outletId, drawer } = shift;
+    const known = await tx.prisma.shift.findFirst({ where: { businessId, outletId, drawer, state: 'open' } });
+    return known && { id: known.id, isNew: false };
+  }
+
   /** Waits for the sales that are under way in it, and keeps new ones out until the commit. */
   async lockUncounted(tx: Tx, outletIds: readonly string[], shiftId: string): Promise<LockedShift> {
     const { businessId } = tx;

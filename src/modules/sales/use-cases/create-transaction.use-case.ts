@@ -7,27 +7,18 @@ import { ENVIRONMENT } from '../../../platform/config/config.module';
 import type { Environment } from '../../../platform/config/environment';
 import { Admission } from '../../../platform/database/admission';
 import { Database } from '../../../platform/database/database';
-import { requestHash } from '../../../platform/database/idempotency';
+import { type IdempotentCommand, requestHash } from '../../../platform/database/idempotency';
 import { Metrics } from '../../../platform/observability/metrics';
 import { TenantConfigs } from '../../identity';
-import type { OfflineOperation } from '../domain/offline-operation';
 import { pricesKeepMoving, wasOvertaken } from '../domain/sales.errors';
 import type { TransactionPlan } from '../domain/transaction-plan';
 import { SaleContextQuery } from '../queries/sale-context.query';
 import type { CreatedTransaction } from '../store/transaction-writer';
 import { TransactionWriters } from '../store/transaction-writers.store';
 import { type CreateTransactionCommand, productsOf } from './create-transaction.command';
-import { planSale, type SaleRequest } from './plan-sale';
+import { planSale } from './plan-sale';
 
 const PRICINGS_MAX = 3;
-
-/** Apart from a till that asks for just this, now. */
-export interface HowItCame {
-  /** What the key stands for, where the command was worked out of it by what is known today. */
-  readonly asked?: unknown;
-  /** The operation of the offline till that it happened at. */
-  readonly operation?: OfflineOperation | null;
-}
 
 /** Sells a cart: header, items, payments, stock, drawer, receipt number, journal entry and events, or nothing. */
 @Injectable()
@@ -47,11 +38,12 @@ export class CreateTransactionUseCase {
     metrics.read(() => metrics.salesWaiting.set(this.admission.waiting));
   }
 
+  /** `asked`: what the key stands for, where the command was worked out of it by what is known today. */
   async execute(
     actor: Actor,
     command: CreateTransactionCommand,
     idempotencyKey: string,
-    { asked = command, operation = null }: HowItCame = {},
+    asked: unknown = command,
   ): Promise<Answer<CreatedTransaction>> {
     requireWorkplace(actor, command.outletId);
     const idempotent = {
@@ -62,7 +54,7 @@ export class CreateTransactionUseCase {
     const observe = this.metrics.saleSeconds.startTimer();
     return this.admission.run(command.outletId, async () => {
       const { useAtomicFunction, enableTelemetry } = await this.tenantConfigs.for(actor.businessId);
-      const answer = await this.sell(actor, command, { ...idempotent, offline: operation }, useAtomicFunction);
+      const answer = await this.sell(actor, command, idempotent, useAtomicFunction);
       if (enableTelemetry && !answer.replayed) observe();
       return answer;
     });
@@ -72,7 +64,7 @@ export class CreateTransactionUseCase {
   private async sell(
     actor: Actor,
     command: CreateTransactionCommand,
-    idempotent: SaleRequest,
+    idempotent: IdempotentCommand,
     useAtomicFunction: boolean,
   ): Promise<Answer<CreatedTransaction>> {
     for (let pricing = 1; pricing <= PRICINGS_MAX; pricing++) {
@@ -92,7 +84,7 @@ export class CreateTransactionUseCase {
   private async plan(
     actor: Actor,
     command: CreateTransactionCommand,
-    idempotent: SaleRequest,
+    idempotent: IdempotentCommand,
   ): Promise<TransactionPlan | Answer<CreatedTransaction>> {
     try {
       return await this.contexts.decide(

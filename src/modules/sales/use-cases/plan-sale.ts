@@ -1,7 +1,6 @@
 import type { Actor } from '../../../kernel/actor';
 import { newId } from '../../../kernel/ids';
 import type { IdempotentCommand } from '../../../platform/database/idempotency';
-import type { OfflineOperation } from '../domain/offline-operation';
 import type { SaleContext } from '../domain/sale-context';
 import { customerRequired, dueDatePast, outletNotFound } from '../domain/sales.errors';
 import { settle, type Settlement } from '../domain/settlement';
@@ -9,17 +8,12 @@ import { planTransaction, type TransactionPlan } from '../domain/transaction-pla
 import type { CreateTransactionCommand } from './create-transaction.command';
 import { priceSale, requireRights } from './price-sale';
 
-/** The key under which a sale is asked for; `offline`: it has happened already, as this operation of a till. */
-export interface SaleRequest extends IdempotentCommand {
-  readonly offline?: OfflineOperation | null;
-}
-
 /** Prices the cart, settles its payments and lays out the rows; the server computes every amount. */
 export function planSale(
   actor: Actor,
   command: CreateTransactionCommand,
   context: SaleContext | null,
-  request: SaleRequest,
+  idempotent: IdempotentCommand,
   now: Date,
 ): TransactionPlan {
   if (!context) throw outletNotFound(command.outletId);
@@ -46,18 +40,18 @@ export function planSale(
     notes: command.notes,
     occurredAt,
     businessDate,
-    operation: request.offline ?? null,
+    offline: null,
   };
   return planTransaction(terms, cart, settlement, context, {
-    key: request.idempotencyKey,
-    operation: request.operation,
-    requestHash: request.requestHash.toString('hex'),
+    key: idempotent.idempotencyKey,
+    operation: idempotent.operation,
+    requestHash: idempotent.requestHash.toString('hex'),
   });
 }
 
 /** What is owed, in whichever direction, is owed between the shop and somebody it knows. */
-function requireDebtor(
-  { customerId, dueDate }: CreateTransactionCommand,
+export function requireDebtor(
+  { customerId, dueDate }: Pick<CreateTransactionCommand, 'customerId' | 'dueDate'>,
   { payments, onAccount }: Settlement,
   businessDate: string,
 ): void {

@@ -40,4 +40,29 @@ export const offlineInvariants: readonly Invariant[] = [
         left join platform.idempotency_records r on r.business_id = o.business_id and r.key = 'sync:' || o.id
        where r.operation is distinct from o.done_as or r.answer is null`,
   },
+  {
+    id: 'offline.nothing-lost',
+    name: 'a sale that a till told is booked, and what was not applied is shown to a manager',
+    sql: `
+      select o.business_id, o.id as operation_id, o.kind
+        from sales.offline_operations o
+        left join sales.sync_exceptions e
+          on e.business_id = o.business_id and e.operation_id = o.id and e.kind = 'quarantined'
+        left join platform.idempotency_records r on r.business_id = o.business_id and r.key = 'sync:' || o.id
+        left join sales.transactions t
+          on t.business_id = o.business_id and t.id = (r.answer->>'transactionId')::uuid and o.refusal is null
+       where (o.refusal is null) <> (e.id is null)
+          or o.refusal is null and o.kind = 'sale' and t.id is null`,
+  },
+  {
+    id: 'offline.oversold-is-told',
+    name: 'a level that was let go below zero has an exception that says so',
+    sql: `
+      select l.business_id, l.outlet_id, l.stock_item_id, l.quantity
+        from inventory.stock_levels l
+       where l.oversold
+         and not exists (select from sales.sync_exceptions e
+                          where e.business_id = l.business_id and e.outlet_id = l.outlet_id and e.kind = 'oversold'
+                            and e.facts->'items' @> jsonb_build_array(jsonb_build_object('stockItemId', l.stock_item_id)))`,
+  },
 ];

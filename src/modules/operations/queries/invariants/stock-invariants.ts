@@ -18,7 +18,7 @@ export const stockInvariants: readonly Invariant[] = [
     sql: `
       select l.business_id, l.outlet_id, l.stock_item_id, l.quantity
         from inventory.stock_levels l
-       where not l.may_go_negative
+       where not l.may_go_negative and not l.oversold
          and (l.quantity < 0
               or exists (select from inventory.stock_movements m
                           where m.business_id = l.business_id and m.outlet_id = l.outlet_id

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { EventContract } from '../../../platform/events/event-contract';
+
+export const SYNC_EXCEPTION_KINDS = [
+  'quarantined',
+  'oversold',
+  'price-drift',
+  'late-shift',
+  'unknown-product',
+  'unknown-customer',
+  'unknown-table',
+  'not-entitled',
+  'period-closed',
+  'clock-ahead',
+] as const;
+
+export type SyncExceptionKind = (typeof SYNC_EXCEPTION_KINDS)[number];
+
+/** It stands as it was booked; it was set right by another document; it was nothing. */
+export const SYNC_RESOLUTIONS = ['accepted', 'corrected', 'discarded'] as const;
+
+export type SyncResolution = (typeof SYNC_RESOLUTIONS)[number];
+
+export const SYNC_EXCEPTION_RESOLVED = 'sales.sync-exception-resolved';
+
+export const syncExceptionResolvedSchema = z.object({
+  exceptionId: z.uuid(),
+  operationId: z.uuid(),
+  outletId: z.uuid(),
+  kind: z.enum(SYNC_EXCEPTION_KINDS),
+  resolution: z.enum(SYNC_RESOLUTIONS),
+  note: z.string(),
+});
+
+export type SyncExceptionResolved = z.infer<typeof syncExceptionResolvedSchema>;
+
+export const SYNC_EVENTS: readonly EventContract[] = [
+  {
+    type: SYNC_EXCEPTION_RESOLVED,
+    version: 1,
+    description:
+      'A manager has looked at what spoke against an operation of an offline till, and said what becomes of it.',
+    schema: syncExceptionResolvedSchema,
+  },
+];

@@ -1,0 +1,60 @@
+import { divideHalfUp, sum, type Money } from '../../../kernel/money';
+import type { CartItem, Tender } from './cart';
+import type { PricedCart } from './pricing';
+import type { OutletTerms } from './sale-context';
+import { paymentShort } from './sales.errors';
+import { settle, type Settlement, type SettlementTerms } from './settlement';
+
+export interface TakenSale {
+  readonly cart: PricedCart;
+  readonly settlement: Settlement;
+  /** Whether our rules come to another total than the till took. */
+  readonly differs: boolean;
+}
+
+/**
+ * Settles a sale for what its till took: the cash in the drawer is a fact. Where our prices and rules come to another
+ * total, the prices that the till does not tell give way first, and the rupiah that are left are rounding.
+ */
+export function settleAsTaken(
+  price: (items: readonly CartItem[]) => PricedCart,
+  items: readonly CartItem[],
+  payments: readonly Tender[],
+  outlet: OutletTerms,
+  { grandTotal, ...terms }: SettlementTerms & { readonly tip: Money; readonly grandTotal: Money | null },
+): TakenSale {
+  const cart = price(items);
+  const ours = attempt(() =>
+    settle(cart.total, payments, outlet.cashRoundingStep, outlet.cashRoundingDirection, terms),
+  );
+  if (ours && (grandTotal === null || ours.grandTotal === grandTotal))
+    return { cart, settlement: ours, differs: false };
+
+  const paid = sum(payments.map(({ amount }) => amount));
+  const taken = grandTotal ?? paid - terms.tip;
+  if (taken < 0n) throw paymentShort(terms.tip, paid);
+  const fitted = price(fitPrices(items, cart, taken));
+  const settlement = settle(taken, payments, 1n, 'nearest', terms);
+  return { cart: fitted, settlement: { ...settlement, rounding: taken - fitted.total }, differs: true };
+}
+
+/** The prices that the till does not tell, in proportion, so that the lines come to what was taken. */
+function fitPrices(items: readonly CartItem[], cart: PricedCart, taken: Money): readonly CartItem[] {
+  const free = cart.lines.filter((_, index) => items[index]!.unitPrice === null);
+  const freeTotal = sum(free.map(({ total }) => total));
+  const left = taken - (cart.total - freeTotal);
+  if (freeTotal === 0n || left < 0n) return items;
+  return items.map((item, index) =>
+    item.unitPrice === null
+      ? { ...item, unitPrice: divideHalfUp(cart.lines[index]!.unitPrice * left, freeTotal) }
+      : item,
+  );
+}
+
+function attempt<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}

@@ -181,7 +181,7 @@ declare
   owed bigint;
 begin
   if in_balances->'operation' <> 'null' then
-    perform sales.take_turn(in_business, in_balances->'operation');
+    perform sales.take_offline_sale(in_business, in_balances->'operation', sale);
   end if;
   if store_credit > 0 then
     perform customers.add_store_credit(in_business, customer, -store_credit, 'sale', sale);

@@ -15,7 +15,7 @@ import { type SyncException, syncException } from '../domain/sync-exception';
 import { planTransaction, type TransactionPlan } from '../domain/transaction-plan';
 import type { CreateTransactionCommand } from './create-transaction.command';
 import { requireDebtor } from './plan-sale';
-import { priceSale, rightsNeeded } from './price-sale';
+import { priceSale, rightsNeeded, type SaleToPrice } from './price-sale';
 
 /** Plans a sale that has happened already: as the till took it, with all that speaks against it. */
 export function planOfflineSale(
@@ -33,7 +33,7 @@ export function planOfflineSale(
   const known = makeKnown(command.items, offline.names, context, businessDate, standInId);
   const price = (items: readonly CartItem[]) =>
     pricedOrUndiscounted(
-      { ...command, items },
+      { ...command, items, points: NO_POINTS },
       (sale) => priceSale({ ...sale, occurredAt }, known.context, occurredAt).cart,
     );
   const { tip, dueDate, payments } = command;
@@ -57,6 +57,7 @@ export function planOfflineSale(
       tableId: command.tableId,
       customerId: command.customerId,
       dueDate,
+      points: NO_POINTS,
       notes: command.notes,
       occurredAt,
       businessDate,
@@ -73,7 +74,10 @@ export function planOfflineSale(
   );
 }
 
-type Discounted = Pick<CreateTransactionCommand, 'outletId' | 'orderType' | 'items' | 'discount' | 'occurredAt'>;
+/** Nobody could look at what the customer has: where a till took points for money, the prices differ. */
+const NO_POINTS = 0n;
+
+type Discounted = SaleToPrice;
 
 /** A discount that takes off more than today's price leaves has been given all the same: the total says how much. */
 function pricedOrUndiscounted(sale: Discounted, price: (sale: Discounted) => PricedCart): PricedCart {

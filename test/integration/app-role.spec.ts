@@ -27,6 +27,7 @@ const APPEND_ONLY = [
   'sales.receipt_copies',
   'sales.receipt_settings',
   'sales.receivable_payments',
+  'sales.refunds',
   'sales.transaction_items',
   'sales.transactions',
   'sales.voids',

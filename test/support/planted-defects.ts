@@ -10,6 +10,7 @@ import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
 import { inSettlements } from './planted-defects/settlements';
 import { onShelves } from './planted-defects/shelves';
+import { inRefunds } from './planted-defects/refunds';
 import { inUndoings } from './planted-defects/undoings';
 
 export const plantedDefects: readonly PlantedDefect[] = [
@@ -21,6 +22,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inTheBooks,
   ...inCredits,
   ...inUndoings,
+  ...inRefunds,
   ...onGiftCards,
   ...inLoyalty,
   ...inSettlements,

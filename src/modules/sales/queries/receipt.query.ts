@@ -55,6 +55,7 @@ export class ReceiptQuery {
     return {
       ...sale,
       number: sale.receiptNumber,
+      refundOf: sale.type === 'refund' ? await originalNumberOf(tx, id) : null,
       voidedAt: sale.void?.voidedAt ?? null,
       head,
       items: sale.transactionItems.map((item) => toItem(item, modifiersOf.get(item.id) ?? [])),
@@ -76,6 +77,17 @@ export class ReceiptQuery {
 async function giftCardsOf({ prisma, businessId }: ReadTx, id: string): Promise<Receipt['giftCards']> {
   return prisma.$queryRaw`
     select ending, balance_after as left from customers.gift_cards_spent(${businessId}::uuid, 'sale', ${id}::uuid)`;
+}
+
+async function originalNumberOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<string> {
+  const { originalId } = await prisma.refund.findUniqueOrThrow({
+    where: { businessId_transactionId: { businessId, transactionId } },
+  });
+  const original = await prisma.transaction.findUniqueOrThrow({
+    where: { businessId_id: { businessId, id: originalId } },
+    select: { receiptNumber: true },
+  });
+  return original.receiptNumber;
 }
 
 async function copiesOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<CopyMark> {

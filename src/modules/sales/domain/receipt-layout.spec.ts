@@ -47,7 +47,7 @@ describe('A receipt', () => {
   it('says what was for the staff, what is still to be paid and by when, and what is left on a gift card', () => {
     const receipt: Receipt = {
       ...PAID_RECEIPT,
-      ...{ tip: 5_000n, onAccount: 71_000n, dueDate: '2026-12-21', giftCards: [{ ending: '6789', left: 31_775n }] },
+      ...{ tip: 5_000n, onAccount: 71_000n, dueDate: '2026-12-21', giftCards: [{ ending: '6789', balance: 31_775n }] },
     };
     expect(textsOf(receipt)).toEqual(
       expect.arrayContaining([

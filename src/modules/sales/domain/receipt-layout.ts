@@ -89,7 +89,7 @@ function totals(receipt: Receipt, words: ReceiptWords): PrintLine[] {
     ...(change === 0n ? [] : [amount(words.change, change)]),
     ...(onAccount === 0n ? [] : [amount(words.onAccount, onAccount)]),
     ...(dueDate === null ? [] : [pair(words.dueDate, dueDate)]),
-    ...receipt.giftCards.map(({ ending, left }) => amount(`${words.leftOnGiftCard} ${ending}`, left)),
+    ...receipt.giftCards.map(({ ending, balance }) => amount(`${words.leftOnGiftCard} ${ending}`, balance)),
   ];
 }
 

@@ -79,7 +79,7 @@ export interface Receipt {
   readonly onAccount: Money;
   readonly dueDate: string | null;
   /** What the sale left on each gift card that it was paid with. */
-  readonly giftCards: readonly { readonly ending: string; readonly left: Money }[];
+  readonly giftCards: readonly { readonly ending: string; readonly balance: Money }[];
   /** The whole address behind the QR. */
   readonly verificationAddress: string;
 }

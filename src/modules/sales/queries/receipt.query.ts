@@ -76,7 +76,7 @@ export class ReceiptQuery {
 /** As the sale left them: what was spent since is on other receipts. */
 async function giftCardsOf({ prisma, businessId }: ReadTx, id: string): Promise<Receipt['giftCards']> {
   return prisma.$queryRaw`
-    select ending, balance_after as left from customers.gift_cards_spent(${businessId}::uuid, 'sale', ${id}::uuid)`;
+    select ending, balance_after as balance from customers.gift_cards_spent(${businessId}::uuid, 'sale', ${id}::uuid)`;
 }
 
 async function originalNumberOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<string> {

@@ -25,7 +25,7 @@ export const undoingPlaces = (ours: () => Cafe): Record<string, Naming> => ({
     send: (shiftId, as) => refund(ours(), as, { shiftId }),
     ...shift,
   },
-  'POST /api/v1/pos/transactions/{id}/refunds body items.itemId': {
+  'POST /api/v1/pos/transactions/{id}/refunds body items[].itemId': {
     send: (itemId, as) => refund(ours(), as, { items: [{ itemId, quantity: '1' }] }),
     of: ({ sale }) => sale.items[0]!.itemId,
     elsewhere: ({ otherSale }) => otherSale.items[0]!.itemId,

@@ -5,6 +5,7 @@ import { onGiftCards } from './planted-defects/gift-cards';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
 import { inLoyalty } from './planted-defects/loyalty';
 import { inTheLog } from './planted-defects/log';
+import { inOffers } from './planted-defects/offers';
 import type { PlantedDefect } from './planted-defects/planted-defect';
 import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
@@ -21,6 +22,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...onShelves,
   ...inTheBooks,
   ...inCredits,
+  ...inOffers,
   ...inUndoings,
   ...inRefunds,
   ...onGiftCards,

@@ -165,10 +165,10 @@ begin
   perform ledger.post_entry(in_business, in_entry || jsonb_build_object('lines', customers.liability_lines(owed)));
 end $$;
 
-/* What a sale takes from the balances of its customer, and from the gift cards that it is paid with, under their locks:
-   {customerId, saleId, businessDate, storeCredit, giftCards: [{code, amount}], points, pointValue, openItem}. A sale on
-   account is refused where the customer would owe more than may be owed. A sale that an offline till brings takes its turn
-   here, in {operation}. */
+/* What a sale takes from balances, offers and intents, under their locks: {customerId, saleId, outletId, businessDate,
+   storeCredit, giftCards: [{code, amount}], points, pointValue, vouchers, promotions, firstPurchase, intents, openItem}. A
+   sale on account is refused where the customer would owe more than may be owed. A sale that an offline till brings takes
+   its turn here, in {operation}. */
 create or replace function sales.take_balances(in_business uuid, in_balances jsonb) returns void
   language plpgsql as $$
 declare
@@ -180,6 +180,7 @@ declare
   allowed bigint;
   owed bigint;
 begin
+  perform sales.take_approvals(in_business, sale, in_balances->'approvals');
   if in_balances->'operation' <> 'null' then
     perform sales.take_offline_sale(in_business, in_balances->'operation', sale);
   end if;
@@ -193,6 +194,7 @@ begin
   if points > 0 then
     perform customers.redeem_points(in_business, customer, points, (in_balances->>'pointValue')::bigint, sale);
   end if;
+  perform sales.take_offers(in_business, in_balances);
   if on_account > 0 then
     allowed := customers.lock_credit_limit(in_business, customer);
     owed := ledger.owed_by(in_business, customer);
@@ -215,4 +217,5 @@ begin
     where t.business_id = in_business and t.id = in_sale;
   perform customers.put_back_on_gift_cards(in_business, 'sale', in_sale, 'void', in_sale);
   perform customers.restore_points(in_business, in_sale);
+  perform sales.give_offers_back(in_business, in_sale);
 end $$;

@@ -36,6 +36,8 @@ export interface Occasion {
   readonly customerId: string | null;
   /** On the whole cart. */
   readonly discount: AskedDiscount | null;
+  /** Codes. */
+  readonly vouchers: readonly string[];
 }
 
 export interface Tender {

@@ -18,5 +18,6 @@ export function occasionAt(
     customerId: null,
     discount,
     points: 0n,
+    vouchers: [],
   };
 }

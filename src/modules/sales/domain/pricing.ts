@@ -3,11 +3,13 @@ import { allocate, MONEY_MAX, sum, type Money } from '../../../kernel/money';
 import { applyRate } from '../../../kernel/rate';
 import type { CartItem, Occasion } from './cart';
 import { countTogether, toCartLine } from './cart-lines';
+import { givePromotions } from './promotions';
 import { type Discount, type DiscountedLine, giveOnLine, giveOnOrder, undiscounted } from './discounts';
 import { redeemPoints } from './point-redemption';
 import type { SaleContext, TaxTerms } from './sale-context';
 import { amountTooLarge } from './sales.errors';
 import { taxBase, taxInside, taxOn, taxRuleFor } from './taxation';
+import { giveVouchers, requireUse, vouchersFor } from './vouchers';
 
 export interface PricedDiscount extends Discount {
   /** Of the amount, what is not tax. */
@@ -39,7 +41,8 @@ export interface PricedCart {
 }
 
 /**
- * Prices a cart. The one published rule: what is on the lines, then what is off the order, service charge per order, tax
+ * Prices a cart. The one published rule: what is off the lines by hand, promotions by priority, vouchers, what is off
+ * the order by hand, service charge per order, tax
  * per order and tax group in two rounded steps; each spread over the lines by largest remainder, so that they sum to
  * the order.
  */
@@ -65,7 +68,10 @@ function discounted(items: readonly CartItem[], context: SaleContext, occasion: 
   const lines = items.map((item) => undiscounted(toCartLine(item, context, occasion, together)));
   if (sum(lines.map(({ gross }) => gross)) > MONEY_MAX / 4n) throw amountTooLarge();
   const afterLines = lines.map((line, index) => giveOnLine(line, items[index]!.discount));
-  return redeemPoints(giveOnOrder(afterLines, occasion.discount), occasion, context);
+  const vouchers = vouchersFor(context, occasion);
+  const offered = giveVouchers(givePromotions(afterLines, vouchers, context, occasion), vouchers);
+  requireUse(offered, vouchers);
+  return redeemPoints(giveOnOrder(offered, occasion.discount), occasion, context);
 }
 
 type TaxedLine = DiscountedLine & { readonly taxRule: TaxTerms };

@@ -44,6 +44,8 @@ export function toCommand(
     customerId: null,
     ...cart,
     points: 0n,
+    vouchers: [],
+    approvals: [],
     tip: 0n,
     dueDate: null,
     notes: noteCustomer(customer_name ?? null, notes ?? null),

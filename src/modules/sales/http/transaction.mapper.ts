@@ -31,6 +31,8 @@ export function toCalculation(input: CalculateCartInput): CalculateCartCommand {
     items: input.items.map(toCartItem),
     discount: toDiscount(input.discount),
     points: BigInt(input.points),
+    vouchers: input.vouchers,
+    approvals: [input.approval ?? []].flat(),
     notes: input.notes ?? null,
     occurredAt: input.occurredAt ? new Date(input.occurredAt) : null,
   };

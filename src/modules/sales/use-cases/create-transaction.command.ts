@@ -19,6 +19,10 @@ export interface CreateTransactionCommand {
   readonly discount: AskedDiscount | null;
   /** That the customer redeems. */
   readonly points: bigint;
+  /** Codes. */
+  readonly vouchers: readonly string[];
+  /** Permissions that were lent for this sale, which then has an id. */
+  readonly approvals: readonly string[];
   readonly payments: readonly Tender[];
   /** For the staff, beside the total. */
   readonly tip: Money;

@@ -58,6 +58,7 @@ export function planOfflineSale(
       customerId: command.customerId,
       dueDate,
       points: NO_POINTS,
+      approvals: [],
       notes: command.notes,
       occurredAt,
       businessDate,
@@ -77,14 +78,14 @@ export function planOfflineSale(
 /** Nobody could look at what the customer has: where a till took points for money, the prices differ. */
 const NO_POINTS = 0n;
 
-type Discounted = SaleToPrice;
-
 /** A discount that takes off more than today's price leaves has been given all the same: the total says how much. */
-function pricedOrUndiscounted(sale: Discounted, price: (sale: Discounted) => PricedCart): PricedCart {
+function pricedOrUndiscounted(sale: SaleToPrice, price: (sale: SaleToPrice) => PricedCart): PricedCart {
   try {
     return price(sale);
   } catch (refusal) {
-    if (!(refusal instanceof DomainError) || refusal.code !== 'sales.discount-too-large') throw refusal;
+    const code = refusal instanceof DomainError ? refusal.code : null;
+    if (code === 'catalog.voucher-unusable') return pricedOrUndiscounted({ ...sale, vouchers: [] }, price);
+    if (code !== 'sales.discount-too-large') throw refusal;
     return price({ ...sale, discount: null, items: sale.items.map((item) => ({ ...item, discount: null })) });
   }
 }

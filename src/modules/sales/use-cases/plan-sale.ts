@@ -17,7 +17,7 @@ export function planSale(
   now: Date,
 ): TransactionPlan {
   if (!context) throw outletNotFound(command.outletId);
-  requireRights(actor, command);
+  const approvals = requireRights(actor, command, context.lent);
   const { cart, occurredAt, businessDate } = priceSale(command, context, now);
   const { cashRoundingStep, cashRoundingDirection } = context.outlet;
   const { tip, dueDate } = command;
@@ -37,6 +37,7 @@ export function planSale(
     customerId: command.customerId,
     dueDate,
     points: command.points,
+    approvals,
     notes: command.notes,
     occurredAt,
     businessDate,

@@ -5,6 +5,7 @@ import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
 import { loyaltyInvariants } from './loyalty-invariants';
+import { offerInvariants } from './offer-invariants';
 import { peopleInvariants } from './people-invariants';
 import { refundInvariants } from './refund-invariants';
 import { saleInvariants } from './sale-invariants';
@@ -24,6 +25,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...stockInvariants,
   ...ledgerInvariants,
   ...creditInvariants,
+  ...offerInvariants,
   ...undoingInvariants,
   ...refundInvariants,
   ...giftCardInvariants,

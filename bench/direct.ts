@@ -53,6 +53,7 @@ export class DirectCaller {
         },
         priceLists: [],
         customer: null,
+        pointValue: 0n,
         taxRules: [
           {
             id: till.shop.ids.taxRule('PBJT'),
@@ -90,6 +91,7 @@ export class DirectCaller {
       tableId: null,
       customerId: null,
       notes: null,
+      points: 0n,
       tip: 0n,
       dueDate: null,
       occurredAt: null,

@@ -3,6 +3,7 @@ import { CUSTOMERS_EVENTS } from '../modules/customers';
 import { DEVICE_EVENTS, IDENTITY_EVENTS } from '../modules/identity';
 import { INVENTORY_EVENTS } from '../modules/inventory';
 import { KITCHEN_EVENTS } from '../modules/kitchen';
+import { LEDGER_EVENTS } from '../modules/ledger';
 import { OPERATIONS_EVENTS } from '../modules/operations';
 import { PAYMENTS_EVENTS, REFUND_EVENTS, WEBHOOK_EVENTS } from '../modules/payments';
 import { HELD_BILL_EVENTS, RECEIPT_EVENTS, SALES_EVENTS } from '../modules/sales';
@@ -17,6 +18,7 @@ export const EVENT_CONTRACTS: readonly EventContract[] = [
   ...IDENTITY_EVENTS,
   ...INVENTORY_EVENTS,
   ...KITCHEN_EVENTS,
+  ...LEDGER_EVENTS,
   ...OPERATIONS_EVENTS,
   ...PAYMENTS_EVENTS,
   ...REFUND_EVENTS,

@@ -15,6 +15,7 @@ import { eventually } from '../support/eventually';
 import { enrollAt } from '../support/enrolled-till';
 import { undeclaredFacts } from '../support/event-contracts';
 import { holdBills } from '../support/held-bills';
+import { sellAndSettle } from '../support/tender-moments';
 import { Menu } from '../support/menu';
 import { owe } from '../support/owing';
 import { promote } from '../support/promoting';
@@ -70,8 +71,8 @@ describe('What the application tells', () => {
     await kitchen.put(`/orders/${second.body.transactionId}/status`, { status: 'cancelled' });
     await undoSales(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
+    await sellAndSettle(app, await app.logIn('owner@kopisenja.test', outletId), till);
     await promote(await app.logIn('owner@kopisenja.test'));
-    await giveCards(await app.logIn('owner@kopisenja.test', outletId), till);
     await emptyDrawer(cashier, till);
     await resolveNonsense(await app.logIn('manager@kopisenja.test', outletId), outletId);
     expect((await till.close(200_000)).status).toBe(200);
@@ -107,21 +108,6 @@ describe('What the application tells', () => {
     const manager = await owner.put(`/employees/${KOPI_SENJA.employees.manager}/pin`, pin);
     const approval = await cashier.post('/approvals', { ...pin, action: 'sale.void', subjectId: newId() });
     expect([manager.status, approval.status]).toEqual([204, 201]);
-  }
-
-  /** One that is lost, and one that is never spent. */
-  async function giveCards(owner: Client, { shiftId }: Till): Promise<void> {
-    const sale = { outletId, shiftId, method: 'card', amount: 50_000 };
-    const done = [
-      await owner.put('/gift-card-terms', { validMonths: 12 }),
-      await owner.post('/gift-cards', sale),
-      await owner.post('/gift-cards', sale),
-    ];
-    const [lost, forgotten] = done.slice(1).map(({ body }) => body.giftCardId as string);
-    done.push(await owner.put(`/gift-cards/${lost}/block`, { blocked: true, reason: 'hilang' }));
-    await app.owner.query(`update customers.gift_cards set expires_on = '2020-01-01' where id = $1`, [forgotten]);
-    done.push(await owner.post('/gift-cards/expiries', {}));
-    expect(done.map(({ status }) => status)).toEqual([200, 201, 201, 200, 201]);
   }
 
   /** What only an owner does: two events that could not be delivered, a listener that is set back, a flag. */

@@ -3,6 +3,7 @@ import type { BusinessPlan, ProductPlan } from '../../src/demo/business-plan';
 import journals from '../fixtures/journals.json';
 import type { Client } from '../support/client';
 import { cornerShop } from '../support/corner-shop';
+import { eventually } from '../support/eventually';
 import { openBusinesses } from '../support/fixtures';
 import { ServedApp } from '../support/served-app';
 import { WRITERS } from '../support/shop';
@@ -97,6 +98,14 @@ describe.each(WRITERS)('Over HTTP, with sales by the %s writer', (writer) => {
     await expectFixture(id, body.ledgerEntryId);
   });
 
+  it('what comes to the bank of a QRIS payment, as J07', async () => {
+    await sell('DEAR', [{ method: 'qris', amount: 600_000 }]);
+    const settlement = { outletId: till.outletId, method: 'qris', gross: 600_000, fee: 1_800, settledOn: '2026-01-31' };
+    const { status, body } = await owner.post('/settlements', settlement);
+    expect([status, body.net]).toEqual([201, 598_200]);
+    await expectFixture('J07', body.ledgerEntryId);
+  });
+
   it('a gift card that is sold, and one that is redeemed, as J32 and J33', async () => {
     const card = await sellGiftCard(100_000);
     expect(card.status).toBe(201);
@@ -118,5 +127,41 @@ describe.each(WRITERS)('Over HTTP, with sales by the %s writer', (writer) => {
     expect([expired.status, expired.body.giftCards]).toEqual([201, 1]);
     await expectFixture('J34', expired.body.ledgerEntryId);
     expect((await owner.post('/gift-cards/expiries', {})).body.giftCards).toBe(0);
+  });
+
+  describe('points', () => {
+    const program = { rupiahPerPoint: 10_000, pointValue: 100, active: true, loyaltyLiability: false };
+    const earned = async () => (await owner.get(`/customers/${customer()}/points`)).body.points as number;
+    const entriesOf = async (sourceType: string) =>
+      (
+        await app.owner.query('select id from ledger.journal_entries where source_type = $1 order by recorded_at', [
+          sourceType,
+        ])
+      ).rows;
+
+    it('that are redeemed, as J35; nothing is booked when they are earned, for SAK EMKM forbids it', async () => {
+      await owner.put('/loyalty-program', program);
+      const buyer = { customerId: customer() };
+      await sell('DEAR', [{ method: 'card', amount: 600_000 }], buyer);
+      await sell('DEAR', [{ method: 'card', amount: 600_000 }], buyer);
+      await eventually(async () => expect(await earned()).toBeGreaterThanOrEqual(120));
+      const before = await earned();
+      const redeemed = await sell('GOODS', [{ method: 'cash', amount: 90_000 }], { ...buyer, points: 100 });
+      expect(redeemed.status).toBe(201);
+      await expectFixture('J35', redeemed.body.ledgerEntryId);
+      await eventually(async () => expect(await earned()).toBe(before - 100 + 9)); // on the 90.000 that were paid
+      expect(await entriesOf('loyalty-points')).toEqual([]);
+    });
+
+    it('that are owed when they are earned, as J36, and no more when they are redeemed', async () => {
+      await owner.put('/loyalty-program', { ...program, loyaltyLiability: true });
+      const buyer = { customerId: customer() };
+      const sale = await sell('GOODS', [{ method: 'cash', amount: 100_000 }], buyer);
+      await eventually(async () => expect(await entriesOf('loyalty-points')).toHaveLength(1));
+      await expectFixture('J36', (await entriesOf('loyalty-points'))[0]!.id);
+      await sell('GOODS', [{ method: 'cash', amount: 99_000 }], { ...buyer, points: 10 });
+      await eventually(async () => expect(await entriesOf('loyalty-points')).toHaveLength(3));
+      expect(sale.status).toBe(201);
+    });
   });
 });

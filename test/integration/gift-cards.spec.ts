@@ -12,6 +12,8 @@ import {
 import { CloseShiftUseCase } from '../../src/modules/sales/use-cases/close-shift.use-case';
 import { giftCard, sellGiftCard } from '../support/gift-cards';
 import { Database, writerOf } from '../../src/platform/database/database';
+import { ReceiptQuery } from '../../src/modules/sales/queries/receipt.query';
+import { tender } from '../support/sale-terms';
 import { startSales } from '../support/sales-app';
 import { Shop } from '../support/shop';
 import { expectSoundBooks } from '../support/sound-books';
@@ -176,6 +178,17 @@ describe('What is on a gift card', () => {
     expect(card.expiresOn).toBe('2027-11-21');
     expect(await show(card.code)).toMatchObject({ expiresOn: '2027-11-21' });
     expect(await app.get(GiftCardsQuery).terms(shop.actor())).toEqual({ validMonths: null });
+  });
+
+  it('stands on the receipt as the sale left it, whatever is spent later', async () => {
+    const { code, ending } = await sell();
+    const { body } = await shop.sell({ payments: [giftCard(code, 78_225n)] });
+    const receipt = () =>
+      app.get(ReceiptQuery).print(shop.actor(), body.transactionId, { format: 'text', paper: 80, copy: false });
+    const first = (await receipt()).toString();
+    expect(first).toMatch(new RegExp(`Sisa kartu hadiah ${ending} +21.775`));
+    await shop.sell({ payments: [giftCard(code, 21_775n), tender('qris', 56_450n)] });
+    expect((await receipt()).toString()).toBe(first);
   });
 
   it('that a document took is put back by the one that annuls it', async () => {

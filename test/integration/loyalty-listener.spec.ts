@@ -77,6 +77,41 @@ describe('After a sale, the customer', () => {
     expect(await entries()).toEqual([]);
   });
 
+  it('is owed the worth of the points where the program says so, once, however often it is told', async () => {
+    await shop.insert('customers.loyalty_programs', {
+      ...{ rupiah_per_point: 50_000, point_value: 500, loyalty_liability: true },
+    });
+    const customerId = await enrol(null);
+    for (const [code, role, type] of [
+      ['6107', 'PROMO', 'expense'],
+      ['2126', 'LOYALTY_LIABILITY', 'liability'],
+    ]) {
+      await shop.insert('ledger.accounts', {
+        ...{ id: newId(), code, name: role, name_en: role, type, system_role: role, emkm_line: '-', cash_flow: '-' },
+        normal_side: type === 'expense' ? 'debit' : 'credit',
+      });
+    }
+    const sale = await shop.sell({ customerId, grandTotal: 100_000 });
+    await shop.sell({ customerId, grandTotal: 49_000 });
+    await app.deliver(listener, shop.businessId);
+    const booked = () =>
+      shop.rows(
+        `select e.source_id, a.code, l.debit::int, l.credit::int
+           from ledger.journal_entries e
+           join ledger.journal_lines l on l.business_id = e.business_id and l.entry_id = e.id
+           join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id
+          where e.business_id = $1 and e.source_type = 'loyalty-points' order by a.code desc`,
+      );
+    const once = [
+      { source_id: sale.eventId, code: '6107', debit: 1_000, credit: 0 },
+      { source_id: sale.eventId, code: '2126', debit: 0, credit: 1_000 },
+    ];
+    expect(await booked()).toEqual(once);
+    await shop.rewind('loyalty');
+    await app.deliver(listener, shop.businessId);
+    expect(await booked()).toEqual(once);
+  });
+
   it('earns nothing twice when the listener is told again', async () => {
     await runProgram();
     const customerId = await enrol(null);

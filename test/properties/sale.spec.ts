@@ -184,6 +184,7 @@ const terms = {
   tableId: null,
   customerId: null,
   dueDate: null,
+  points: 0n,
   approvals: [],
   notes: null,
   occurredAt: new Date('2026-11-21T03:00:00Z'),

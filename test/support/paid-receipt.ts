@@ -76,5 +76,9 @@ export const PAID_RECEIPT: Receipt = {
     { method: 'cash', tendered: 250_000n },
   ],
   change: 50_000n,
+  tip: 0n,
+  onAccount: 0n,
+  dueDate: null,
+  giftCards: [],
   verificationAddress: `https://kopisenja.example/api/v1/receipts/verify/${'AZqP-_09'.repeat(8)}`,
 };

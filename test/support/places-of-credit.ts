@@ -10,10 +10,20 @@ export const placesOfCredit = (ours: () => Cafe): Record<string, Naming> => ({
     ...customer,
     answer: 'customers.customer-not-found',
   },
+  'GET /api/v1/customers/{id}/points path id': {
+    send: get('/customers/{id}/points'),
+    ...customer,
+    answer: 'customers.customer-not-found',
+  },
   'PUT /api/v1/customers/{id}/credit-limit path id': {
     send: (id, as) => as.put(`/customers/${id}/credit-limit`, { creditLimit: 1 }),
     ...customer,
     answer: 'customers.customer-not-found',
+  },
+  'POST /api/v1/settlements body outletId': {
+    send: (outletId, as) =>
+      as.post('/settlements', { outletId, method: 'card', gross: 1, fee: 0, settledOn: '2020-01-01' }),
+    ...outlet,
   },
   'GET /api/v1/receivables query outletId': { send: get('/receivables', 'outletId'), ...outlet },
   'GET /api/v1/receivables query customerId': {

@@ -4,11 +4,13 @@ import { inCredits } from './planted-defects/credits';
 import { inDrawers } from './planted-defects/drawers';
 import { onGiftCards } from './planted-defects/gift-cards';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
+import { inLoyalty } from './planted-defects/loyalty';
 import { inTheLog } from './planted-defects/log';
 import { inOffers } from './planted-defects/offers';
 import type { PlantedDefect } from './planted-defects/planted-defect';
 import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
+import { inSettlements } from './planted-defects/settlements';
 import { onShelves } from './planted-defects/shelves';
 import { inRefunds } from './planted-defects/refunds';
 import { inUndoings } from './planted-defects/undoings';
@@ -26,6 +28,8 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inUndoings,
   ...inRefunds,
   ...onGiftCards,
+  ...inLoyalty,
+  ...inSettlements,
   ...inTheLog,
   ...afterTheSale,
   ...atTheDoor,

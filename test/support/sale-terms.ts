@@ -90,11 +90,12 @@ export function saleContext(
     promotions = [],
     usedUp = new Set(),
     customer = null,
+    pointValue = 0n,
     vouchers = [],
     lent = [],
     ...outlet
   }: Partial<OutletTerms> & { taxRules?: readonly TaxTerms[]; isTaxableEntrepreneur?: boolean } & Partial<
-      Pick<SaleContext, 'priceLists' | 'promotions' | 'usedUp' | 'customer' | 'vouchers' | 'lent'>
+      Pick<SaleContext, 'priceLists' | 'promotions' | 'usedUp' | 'customer' | 'vouchers' | 'lent' | 'pointValue'>
     > = {},
 ): SaleContext {
   return {
@@ -106,6 +107,7 @@ export function saleContext(
     promotions,
     usedUp,
     customer,
+    pointValue,
     vouchers,
     lent,
     products: new Map(products.map((product) => [product.id, product])),
@@ -173,7 +175,9 @@ export function occasionOf(occasion: Partial<Occasion> = {}): Occasion {
       time: '12:00',
     },
     orderType: 'retail',
+    customerId: null,
     discount: null,
+    points: 0n,
     vouchers: [],
     ...occasion,
   };

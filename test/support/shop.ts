@@ -103,6 +103,7 @@ export class Shop {
       vouchers: [],
       approvals: [],
       payments: [tender('cash', 100_000n)],
+      points: 0n,
       tip: 0n,
       dueDate: null,
       notes: null,

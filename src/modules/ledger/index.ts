@@ -1,2 +1,3 @@
 export * from './contracts/chart-of-accounts';
+export * from './contracts/ledger.events';
 export * from './ledger.module';

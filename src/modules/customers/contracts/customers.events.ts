@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventContract } from '../../../platform/events/event-contract';
 import { amountField } from '../../../platform/events/event-contract-fields';
 import { GIFT_CARD_EVENTS } from './gift-card.events';
+import { LOYALTY_EVENTS } from './loyalty.events';
 
 export const CREDIT_LIMIT_CHANGED = 'customers.credit-limit-changed';
 
@@ -21,4 +22,5 @@ export const CUSTOMERS_EVENTS: readonly EventContract[] = [
     schema: creditLimitChangedSchema,
   },
   ...GIFT_CARD_EVENTS,
+  ...LOYALTY_EVENTS,
 ];

@@ -17,7 +17,8 @@ import { LoyaltyStore } from '../store/loyalty.store';
 
 /**
  * Gives a customer the points of a purchase, one entry per sale while a program runs, also where it earned nothing; and
- * takes back what is left of them when the sale is voided, and a share of them when a part of it is refunded.
+ * takes back what is left of them when the sale is voided, and a share of them when a part of it is refunded. Where points
+ * are owed, books what was earned, redeemed and given back.
  */
 @Listener()
 export class EarnPointsOnSaleListener implements EventListener {
@@ -39,6 +40,19 @@ export class EarnPointsOnSaleListener implements EventListener {
     await this.earn(tx, sales);
     // A sale that comes after its void, for it could not be taken before, is undone like the others.
     await this.loyalty.takeBackUndone(tx, told);
+    const documents = [
+      ...[...sales, ...voids].map(({ actor, payload }) => ({ ...payload, recordedBy: actor.employeeId })),
+      ...refunds.flatMap(({ actor, payload }) => [
+        { ...payload, recordedBy: actor.employeeId },
+        { ...payload, transactionId: payload.originalTransactionId, recordedBy: actor.employeeId },
+      ]),
+    ];
+    await this.loyalty.book(
+      tx,
+      documents.map(({ transactionId, businessDate, outletId, recordedBy }) => ({
+        ...{ transactionId, businessDate, outletId, recordedBy },
+      })),
+    );
   }
 
   private async earn(tx: Tx, sales: readonly RecordedEvent<TransactionCreated>[]): Promise<void> {

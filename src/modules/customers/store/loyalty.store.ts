@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RateBps } from '../../../kernel/rate';
 import type { Tx } from '../../../platform/database/tx';
-import type { LoyaltyProgram } from '../domain/loyalty';
+import type { LoyaltyProgram, LoyaltyTerms } from '../domain/loyalty';
 
 export interface EarnedEntry {
   /** The id of the event that earned it. */
@@ -9,6 +9,14 @@ export interface EarnedEntry {
   readonly customerId: string;
   readonly transactionId: string;
   readonly points: bigint;
+}
+
+/** A document that moved points, and how an entry for them is dated. */
+export interface PointsDocument {
+  readonly transactionId: string;
+  readonly businessDate: string;
+  readonly outletId: string;
+  readonly recordedBy: string;
 }
 
 @Injectable()
@@ -54,6 +62,27 @@ export class LoyaltyStore {
       update customers.customers c set points = b.points
         from balances b
        where c.business_id = ${tx.businessId}::uuid and c.id = b.customer_id and c.points <> b.points`;
+  }
+
+  /** Where points are owed, books those of these sales that are not booked yet. */
+  async book(tx: Tx, sales: readonly PointsDocument[]): Promise<void> {
+    await tx.prisma.$executeRaw`
+      select customers.book_points(${tx.businessId}::uuid, ${JSON.stringify(sales)}::jsonb)`;
+  }
+
+  /** The program, for this transaction alone; begun with these terms where there is none, but earning nothing yet. */
+  async lockProgram(tx: Tx, { rupiahPerPoint }: LoyaltyTerms): Promise<void> {
+    await tx.prisma.$executeRaw`
+      insert into customers.loyalty_programs as p (business_id, rupiah_per_point, active)
+      values (${tx.businessId}::uuid, ${rupiahPerPoint}::bigint, false)
+      on conflict (business_id) do update set active = p.active -- the lock`;
+  }
+
+  /** `entry` is what the change makes of all points that there are, without its lines. */
+  async changeProgram(tx: Tx, terms: LoyaltyTerms, entry: Readonly<Record<string, string>>): Promise<void> {
+    await tx.prisma.$executeRaw`
+      select customers.change_loyalty_program(${tx.businessId}::uuid, ${JSON.stringify(terms)}::jsonb,
+                                              ${JSON.stringify(entry)}::jsonb)`;
   }
 
   /**

@@ -46,7 +46,7 @@ export const DISCOUNT_SCOPES = ['line', 'order'] as const;
 
 export type DiscountScope = (typeof DISCOUNT_SCOPES)[number];
 
-export const DISCOUNT_SOURCES = ['manual', 'promotion', 'voucher'] as const;
+export const DISCOUNT_SOURCES = ['manual', 'promotion', 'voucher', 'points'] as const;
 
 export type DiscountSource = (typeof DISCOUNT_SOURCES)[number];
 
@@ -92,7 +92,12 @@ export const transactionCreatedSchema = z.object({
         z.object({
           scope: z.enum(DISCOUNT_SCOPES).describe('order: the share of the line in a discount on the whole sale.'),
           source: z.enum(DISCOUNT_SOURCES).describe('manual: by somebody with the right to, or with an approval.'),
-          sourceId: z.uuid().nullable().describe('Of the promotion or of the voucher; null: given by hand.'),
+          sourceId: z
+            .uuid()
+            .nullable()
+            .describe(
+              'Of the promotion, of the voucher, or of the customer whose points they were; null: given by hand.',
+            ),
           name: z.string(),
           amount: amountField.describe('Integer minor units: off the price on the shelf.'),
         }),

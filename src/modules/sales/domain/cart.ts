@@ -31,6 +31,9 @@ export interface Occasion {
   readonly businessDate: string;
   readonly moment: LocalMoment;
   readonly orderType: OrderType;
+  /** That the customer redeems. */
+  readonly points: bigint;
+  readonly customerId: string | null;
   /** On the whole cart. */
   readonly discount: AskedDiscount | null;
   /** Codes. */

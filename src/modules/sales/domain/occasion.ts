@@ -4,7 +4,7 @@ import type { OrderType } from '../contracts/sales.events';
 import type { AskedDiscount, Occasion } from './cart';
 import type { OutletTerms } from './sale-context';
 
-/** A sale at an outlet at this moment. */
+/** A sale at an outlet at this moment, in which nobody redeems points. */
 export function occasionAt(
   now: Date,
   { timeZone, dayStartsAt }: Pick<OutletTerms, 'timeZone' | 'dayStartsAt'>,
@@ -15,7 +15,9 @@ export function occasionAt(
     businessDate: businessDateOf(now, timeZone, dayStartsAt),
     moment: localMomentOf(now, timeZone),
     orderType,
+    customerId: null,
     discount,
+    points: 0n,
     vouchers: [],
   };
 }

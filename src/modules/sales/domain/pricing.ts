@@ -5,6 +5,7 @@ import type { CartItem, Occasion } from './cart';
 import { countTogether, toCartLine } from './cart-lines';
 import { givePromotions } from './promotions';
 import { type Discount, type DiscountedLine, giveOnLine, giveOnOrder, undiscounted } from './discounts';
+import { redeemPoints } from './point-redemption';
 import type { SaleContext, TaxTerms } from './sale-context';
 import { amountTooLarge } from './sales.errors';
 import { taxBase, taxInside, taxOn, taxRuleFor } from './taxation';
@@ -70,7 +71,7 @@ function discounted(items: readonly CartItem[], context: SaleContext, occasion: 
   const vouchers = vouchersFor(context, occasion);
   const offered = giveVouchers(givePromotions(afterLines, vouchers, context, occasion), vouchers);
   requireUse(offered, vouchers);
-  return giveOnOrder(offered, occasion.discount);
+  return redeemPoints(giveOnOrder(offered, occasion.discount), occasion, context);
 }
 
 type TaxedLine = DiscountedLine & { readonly taxRule: TaxTerms };

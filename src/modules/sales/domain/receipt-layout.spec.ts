@@ -54,6 +54,21 @@ describe('A receipt', () => {
     expect(invoice({ ...PAID_RECEIPT, head: { ...PAID_RECEIPT.head, isTaxableEntrepreneur: false } })).toBe(false);
   });
 
+  it('says what was for the staff, what is still to be paid and by when, and what is left on a gift card', () => {
+    const receipt: Receipt = {
+      ...PAID_RECEIPT,
+      ...{ tip: 5_000n, onAccount: 71_000n, dueDate: '2026-12-21', giftCards: [{ ending: '6789', balance: 31_775n }] },
+    };
+    expect(textsOf(receipt)).toEqual(
+      expect.arrayContaining([
+        'Tip: 5.000',
+        'Belum dibayar: 71.000',
+        'Jatuh tempo: 2026-12-21',
+        'Sisa kartu hadiah 6789: 31.775',
+      ]),
+    );
+  });
+
   it('says nothing of what there is none of', () => {
     const plain: Receipt = {
       ...PAID_RECEIPT,

@@ -75,7 +75,7 @@ function itemLines(item: ReceiptItem, words: ReceiptWords): PrintLine[] {
 }
 
 function totals(receipt: Receipt, words: ReceiptWords): PrintLine[] {
-  const { serviceCharge, rounding, change } = receipt;
+  const { serviceCharge, rounding, change, tip, onAccount, dueDate } = receipt;
   const amount = (word: string, value: bigint) => pair(word, amountText(value, words));
   return [
     amount(words.subtotal, receipt.subtotal),
@@ -84,8 +84,12 @@ function totals(receipt: Receipt, words: ReceiptWords): PrintLine[] {
     ...receipt.taxes.map((tax) => amount(taxText(tax, words), tax.amount)),
     ...(rounding === 0n ? [] : [amount(words.rounding, rounding)]),
     pair(words.total, `Rp ${amountText(receipt.grandTotal, words)}`, true),
+    ...(tip === 0n ? [] : [amount(words.tip, tip)]),
     ...receipt.payments.map(({ method, tendered }) => amount(words.methods[method] ?? method, tendered)),
     ...(change === 0n ? [] : [amount(words.change, change)]),
+    ...(onAccount === 0n ? [] : [amount(words.onAccount, onAccount)]),
+    ...(dueDate === null ? [] : [pair(words.dueDate, dueDate)]),
+    ...receipt.giftCards.map(({ ending, balance }) => amount(`${words.leftOnGiftCard} ${ending}`, balance)),
   ];
 }
 

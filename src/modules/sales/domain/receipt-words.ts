@@ -12,6 +12,10 @@ export interface ReceiptWords {
   readonly rounding: string;
   readonly total: string;
   readonly change: string;
+  readonly tip: string;
+  readonly onAccount: string;
+  readonly dueDate: string;
+  readonly leftOnGiftCard: string;
   readonly taxInvoice: string;
   readonly taxInvoiceNumber: string;
   readonly priceIncludes: (tax: string) => string;
@@ -40,6 +44,10 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     rounding: 'Pembulatan',
     total: 'TOTAL',
     change: 'Kembali',
+    tip: 'Tip',
+    onAccount: 'Belum dibayar',
+    dueDate: 'Jatuh tempo',
+    leftOnGiftCard: 'Sisa kartu hadiah',
     taxInvoice: 'FAKTUR PAJAK (DIGUNGGUNG)',
     taxInvoiceNumber: 'Kode dan nomor seri',
     priceIncludes: (tax) => `Harga sudah termasuk ${tax}`,
@@ -71,6 +79,10 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     rounding: 'Rounding',
     total: 'TOTAL',
     change: 'Change',
+    tip: 'Tip',
+    onAccount: 'Left to pay',
+    dueDate: 'Due',
+    leftOnGiftCard: 'Left on gift card',
     taxInvoice: 'RETAIL TAX INVOICE',
     taxInvoiceNumber: 'Code and serial number',
     priceIncludes: (tax) => `Prices include ${tax}`,

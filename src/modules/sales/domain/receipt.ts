@@ -74,6 +74,13 @@ export interface Receipt {
   readonly grandTotal: Money;
   readonly payments: readonly { readonly method: string; readonly tendered: Money }[];
   readonly change: Money;
+  /** For the staff, beside the total. */
+  readonly tip: Money;
+  /** What was left to be paid later, and by when. */
+  readonly onAccount: Money;
+  readonly dueDate: string | null;
+  /** What the sale left on each gift card that it was paid with. */
+  readonly giftCards: readonly { readonly ending: string; readonly balance: Money }[];
   /** The whole address behind the QR. */
   readonly verificationAddress: string;
 }

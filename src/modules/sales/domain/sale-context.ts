@@ -15,6 +15,8 @@ export interface SaleContext {
   readonly usedUp: ReadonlySet<string>;
   readonly products: ReadonlyMap<string, ProductTerms>;
   readonly customer: CustomerTerms | null;
+  /** What one point takes off; 0 where none does, or nobody redeems any. */
+  readonly pointValue: Money;
   /** Permissions that were lent for the sale. */
   readonly lent: readonly LentPermission[];
   /** Of those that the sale names, the ones that can be used. */

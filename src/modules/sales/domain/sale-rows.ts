@@ -139,6 +139,8 @@ export function balances(sale: SettledSale) {
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
     giftCards: giftCardsOf(settlement.payments),
+    points: Number(terms.points),
+    pointValue: moneyToJson(context.pointValue),
     ...limitedOffers(sale),
     openItem:
       settlement.onAccount === 0n

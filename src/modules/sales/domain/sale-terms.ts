@@ -19,6 +19,8 @@ export interface SaleTerms {
   readonly customerId: string | null;
   /** When what is left on account must be paid; null: nothing may be left. */
   readonly dueDate: string | null;
+  /** That the customer redeems. */
+  readonly points: bigint;
   /** Permissions that were lent for it, and that its cashier lacks. */
   readonly approvals: readonly LentPermission[];
   readonly notes: string | null;

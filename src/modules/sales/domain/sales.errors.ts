@@ -48,6 +48,9 @@ export const discountTooLarge = (discount: Money, left: Money) =>
     left: moneyToJson(left),
   });
 
+export const pointsNotRedeemable = () =>
+  new DomainError('conflict', 'sales.points-not-redeemable', 'No running program says what a point is worth.');
+
 export const discountForbidden = () =>
   new DomainError('forbidden', 'sales.discount-forbidden', 'Giving a discount needs the permission to do so.', {
     permission: 'sale.discount',
@@ -94,7 +97,11 @@ export const tipOnAccount = () =>
   new DomainError('invalid', 'sales.tip-on-account', 'A tip cannot be left on account.');
 
 export const customerRequired = () =>
-  new DomainError('invalid', 'sales.customer-required', 'Store credit and what is left on account are of a customer.');
+  new DomainError(
+    'invalid',
+    'sales.customer-required',
+    'Store credit, points and what is left on account are of a customer.',
+  );
 
 export const giftCardCodeRequired = () =>
   new DomainError('invalid', 'sales.gift-card-code-required', 'The reference of a gift card is the code on it.');

@@ -43,6 +43,7 @@ export function toCommand(
     tableId: null,
     customerId: null,
     ...cart,
+    points: 0n,
     vouchers: [],
     approvals: [],
     tip: 0n,

@@ -31,6 +31,7 @@ export function toCalculation(input: CalculateCartInput): CalculateCartCommand {
     customerId: input.customerId ?? null,
     items: input.items.map(toCartItem),
     discount: toDiscount(input.discount),
+    points: BigInt(input.points),
     vouchers: input.vouchers,
     approvals: [input.approval ?? []].flat(),
     notes: input.notes ?? null,

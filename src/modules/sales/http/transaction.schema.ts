@@ -64,6 +64,12 @@ export const createTransactionSchema = z
     customerId: idSchema.nullish(),
     items: z.array(cartItemSchema).min(1).max(ITEMS_MAX),
     discount: discountInputSchema.nullish().describe('On the whole sale, spread over its items.'),
+    points: z
+      .int()
+      .min(0)
+      .max(1_000_000_000)
+      .default(0)
+      .describe('Points of the customer to redeem, at the value of the loyalty program.'),
     vouchers: z.array(codeSchema).max(VOUCHERS_MAX).default([]).describe('Codes: off the price, and no payment.'),
     approval: approvalField,
     payments: z.array(tenderSchema).max(PAYMENTS_MAX).describe('Of any methods; change is given out of cash only.'),

@@ -8,9 +8,9 @@ import { customerNotFound } from '../domain/sales.errors';
 
 type Offers = Pick<PriceBook, 'priceLists' | 'promotions'>;
 
-export type Guest = Pick<SaleContext, 'customer' | 'usedUp' | 'vouchers' | 'lent'>;
+export type Guest = Pick<SaleContext, 'customer' | 'usedUp' | 'vouchers' | 'lent' | 'pointValue'>;
 
-const NOBODY: Guest = { customer: null, usedUp: new Set(), vouchers: [], lent: [] };
+const NOBODY: Guest = { customer: null, usedUp: new Set(), vouchers: [], lent: [], pointValue: 0n };
 
 /** Of a sale, what may need to be looked up. */
 export interface Asked {
@@ -20,9 +20,10 @@ export interface Asked {
   /** Codes. */
   readonly vouchers: readonly string[];
   readonly approvals: readonly string[];
+  readonly points: bigint;
 }
 
-export const NOTHING_ASKED: Asked = { id: null, customerId: null, vouchers: [], approvals: [] };
+export const NOTHING_ASKED: Asked = { id: null, customerId: null, vouchers: [], approvals: [], points: 0n };
 
 /** What a price depends on that no catalog holds: who buys, and which offers have a use left. Asked for only where it does. */
 @Injectable()
@@ -30,16 +31,18 @@ export class GuestsQuery {
   constructor(private readonly database: Database) {}
 
   /** No customer where nobody is named, nothing depends on it, or there is no such customer: the commit refuses that one. */
-  async find(businessId: string, { id, customerId, vouchers, approvals }: Asked, offers: Offers): Promise<Guest> {
+  async find(businessId: string, asked: Asked, offers: Offers): Promise<Guest> {
+    const { id, customerId, vouchers, approvals, points } = asked;
     const named = dependOnWhoBuys(offers) ? customerId : null;
     const limited = offers.promotions.some(isLimited);
     const isLent = id !== null && approvals.length > 0;
-    if (named === null && !limited && vouchers.length === 0 && !isLent) return NOBODY;
+    if (named === null && !limited && vouchers.length === 0 && !isLent && points === 0n) return NOBODY;
     return this.database.read(businessId, async (tx) => ({
       customer: named === null ? null : await termsOf(tx, named),
       usedUp: new Set(limited ? await usedUp(tx, customerId) : []),
       lent: isLent ? await lentFor(tx, id, approvals) : [],
       vouchers: vouchers.length === 0 ? [] : await usableOf(tx, vouchers, customerId),
+      pointValue: points === 0n ? 0n : await pointValue(tx),
     }));
   }
 
@@ -95,4 +98,10 @@ async function lentFor(
   return prisma.$queryRaw<LentPermission[]>`
     select a.id as "approvalId", a.action, a.approved_by as "approvedBy"
       from identity.approvals_of(${businessId}::uuid, ${approvals}::uuid[], ${saleId}::uuid) as a`;
+}
+
+/** What one point takes off now; the commit refuses another value. */
+async function pointValue({ prisma, businessId }: ReadTx): Promise<bigint> {
+  const [row] = await prisma.$queryRaw<[{ value: bigint }]>`select customers.point_value(${businessId}::uuid) as value`;
+  return row.value;
 }

@@ -67,6 +67,8 @@ export class ReceiptQuery {
         toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? []),
       ),
       taxes: taxesOf(sale.transactionItems, taxRules),
+      dueDate: sale.dueDate && sale.dueDate.toISOString().slice(0, 10),
+      giftCards: await giftCardsOf(tx, id),
       verificationAddress: this.verificationAddress(sale, head),
     };
   }
@@ -76,6 +78,12 @@ export class ReceiptQuery {
     const token = writeReceiptToken({ businessId, transactionId: id, secret: receiptSecret });
     return `${address.replace(/\/+$/, '')}/api/v1/receipts/verify/${token}`;
   }
+}
+
+/** As the sale left them: what was spent since is on other receipts. */
+async function giftCardsOf({ prisma, businessId }: ReadTx, id: string): Promise<Receipt['giftCards']> {
+  return prisma.$queryRaw`
+    select ending, balance_after as balance from customers.gift_cards_spent(${businessId}::uuid, 'sale', ${id}::uuid)`;
 }
 
 async function originalNumberOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<string> {

@@ -17,6 +17,8 @@ export interface CreateTransactionCommand {
   readonly items: readonly CartItem[];
   /** On the whole sale, by hand. */
   readonly discount: AskedDiscount | null;
+  /** That the customer redeems. */
+  readonly points: bigint;
   /** Codes. */
   readonly vouchers: readonly string[];
   /** Permissions that were lent for this sale, which then has an id. */

@@ -33,7 +33,7 @@ export function planOfflineSale(
   const known = makeKnown(command.items, offline.names, context, businessDate, standInId);
   const price = (items: readonly CartItem[]) =>
     pricedOrUndiscounted(
-      { ...command, items },
+      { ...command, items, points: NO_POINTS },
       (sale) => priceSale({ ...sale, occurredAt }, known.context, occurredAt).cart,
     );
   const { tip, dueDate, payments } = command;
@@ -57,6 +57,7 @@ export function planOfflineSale(
       tableId: command.tableId,
       customerId: command.customerId,
       dueDate,
+      points: NO_POINTS,
       approvals: [],
       notes: command.notes,
       occurredAt,
@@ -73,6 +74,9 @@ export function planOfflineSale(
     },
   );
 }
+
+/** Nobody could look at what the customer has: where a till took points for money, the prices differ. */
+const NO_POINTS = 0n;
 
 /** A discount that takes off more than today's price leaves has been given all the same: the total says how much. */
 function pricedOrUndiscounted(sale: SaleToPrice, price: (sale: SaleToPrice) => PricedCart): PricedCart {

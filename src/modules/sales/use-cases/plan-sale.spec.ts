@@ -76,6 +76,7 @@ function plan(
     vouchers: [],
     approvals: [],
     payments: [tender('cash', 100_000n)],
+    points: 0n,
     tip: 0n,
     dueDate: null,
     notes: null,

@@ -36,6 +36,7 @@ export function planSale(
     tableId: command.tableId,
     customerId: command.customerId,
     dueDate,
+    points: command.points,
     approvals,
     notes: command.notes,
     occurredAt,

@@ -7,6 +7,7 @@ import type { LentPermission, SaleContext } from '../domain/sale-context';
 import {
   approvalInvalid,
   approvalNeedsId,
+  customerRequired,
   discountForbidden,
   occurredInTheFuture,
   priceOverrideForbidden,
@@ -19,7 +20,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 /** A sale before anybody pays. */
 export type SaleToPrice = Pick<
   CreateTransactionCommand,
-  'outletId' | 'orderType' | 'items' | 'discount' | 'vouchers' | 'occurredAt'
+  'outletId' | 'orderType' | 'customerId' | 'items' | 'discount' | 'points' | 'vouchers' | 'occurredAt'
 >;
 
 export interface PricedSale {
@@ -34,9 +35,13 @@ export function priceSale(sale: SaleToPrice, context: SaleContext, now: Date): P
   const { timeZone, dayStartsAt } = context.outlet;
   const businessDate = businessDateOf(occurredAt, timeZone, dayStartsAt);
   const moment = localMomentOf(occurredAt, timeZone);
-  const { orderType, discount, vouchers } = sale;
+  const { orderType, customerId, discount, points, vouchers } = sale;
+  if (points > 0n && customerId === null) throw customerRequired();
   return {
-    cart: priceCart(sale.items, context, { businessDate, moment, orderType, discount, vouchers }),
+    cart: priceCart(sale.items, context, {
+      ...{ businessDate, moment, orderType, customerId },
+      ...{ discount, points, vouchers },
+    }),
     occurredAt,
     businessDate,
   };

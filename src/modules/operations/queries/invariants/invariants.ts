@@ -5,12 +5,14 @@ import type { Invariant } from './invariant';
 import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
+import { loyaltyInvariants } from './loyalty-invariants';
 import { offerInvariants } from './offer-invariants';
 import { peopleInvariants } from './people-invariants';
 import { refundInvariants } from './refund-invariants';
 import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
 import { offlineInvariants } from './offline-invariants';
+import { settlementInvariants } from './settlement-invariants';
 import { shiftInvariants } from './shift-invariants';
 import { stockInvariants } from './stock-invariants';
 import { undoingInvariants } from './undoing-invariants';
@@ -29,6 +31,8 @@ export const INVARIANTS: readonly Invariant[] = [
   ...undoingInvariants,
   ...refundInvariants,
   ...giftCardInvariants,
+  ...loyaltyInvariants,
+  ...settlementInvariants,
   ...logInvariants,
   ...peopleInvariants,
   ...listenerInvariants,

@@ -59,7 +59,9 @@ export const listenerInvariants: readonly Invariant[] = [
     whenQuiet: true,
     sql: `
       select business_id, transaction_id, s.customer_id as buyer, l.customer_id as earner
-        from (select t.business_id, t.id as transaction_id, t.customer_id, p.active
+        from (select t.business_id, t.id as transaction_id, t.customer_id,
+                     -- A transaction, in which a program begins, takes 15 seconds at most.
+                     p.active and t.recorded_at > p.active_since + interval '15 seconds' as active
                 from sales.transactions t
                 left join customers.loyalty_programs p on p.business_id = t.business_id
                where t.type = 'sale') s

@@ -6,6 +6,7 @@ import { DomainError } from '../../../kernel/domain-error';
 import { digestOf } from '../../../platform/http/json-digest';
 import { idSchema, instantSchema } from '../../../platform/http/schemas';
 import { type DeviceHistory, DeviceHistoryQuery, type NamedEmployee } from '../queries/device-history.query';
+import { DeviceLine } from '../use-cases/device-line';
 import { type OfflineOperation, type SyncException, syncException } from '../use-cases/offline-operation';
 import { QuarantineOperationUseCase } from '../use-cases/quarantine-operation.use-case';
 import { OfflineKinds } from './offline-kinds';
@@ -33,10 +34,15 @@ export class SyncIntake {
     private readonly histories: DeviceHistoryQuery,
     private readonly kinds: OfflineKinds,
     private readonly quarantineOperation: QuarantineOperationUseCase,
+    private readonly line: DeviceLine,
     private readonly clock: Clock,
   ) {}
 
-  async receive(device: Device, inputs: readonly OfflineOperationInput[]): Promise<SyncedBatchView> {
+  receive(device: Device, inputs: readonly OfflineOperationInput[]): Promise<SyncedBatchView> {
+    return this.line.stand(device.deviceId, () => this.takeAll(device, inputs));
+  }
+
+  private async takeAll(device: Device, inputs: readonly OfflineOperationInput[]): Promise<SyncedBatchView> {
     const employeeIds = inputs.map(({ employeeId }) => employeeId).filter((id) => idSchema.safeParse(id).success);
     const staff = await this.histories.staff(device.businessId, [...new Set(employeeIds)]);
     const read = () => this.histories.read(device, inputs);

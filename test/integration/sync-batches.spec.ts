@@ -84,6 +84,8 @@ const sale = (more: Record<string, unknown> = {}, of = shop) => ({
   ...more,
 });
 
+const lead = () => shop.ids.employee('manager@uji.test');
+
 const ofTable = (table: string, of = shop) => rowsOf(owner, of.businessId, table);
 
 describe.each(WRITERS)('With the %s writer, a till', (writer) => {
@@ -110,6 +112,27 @@ describe.each(WRITERS)('With the %s writer, a till', (writer) => {
     expect(shift).toMatchObject({ state: 'closed', opened_at: '2026-11-21T01:00:00+00:00' });
     const told = await ofTable('sales.offline_operations', cafe);
     expect(told.map(({ kind, refusal }) => [kind, refusal])).toHaveLength(5);
+  });
+});
+
+/** `TellSyncStatusUseCase` has its test over HTTP too, where it is seen. */
+describe('A sale that is voided offline', () => {
+  it('is undone by whoever may, and else a manager decides', async () => {
+    const [kept, voided] = [till.do('sale', sale()), till.do('sale', sale())];
+    till.do('void', { transactionId: voided.body.id, reason: 'salah tekan' }, { employeeId: lead() });
+    till.do('void', { transactionId: kept.body.id, reason: 'salah tekan' });
+    till.do('void', { transactionId: newId(), reason: 'salah tekan' }, { employeeId: lead() });
+    till.do('void', { transactionId: voided.body.id, reason: 'salah lagi' }, { employeeId: lead() });
+    expect(await statuses(till.operations)).toEqual([
+      ...['applied', 'applied', 'applied', 'quarantined auth.approval-required'],
+      ...['quarantined sales.transaction-not-found', 'quarantined sales.transaction-voided'],
+    ]);
+    expect((await bring(till.operations)).results[2]).toMatchObject({
+      status: 'replayed',
+      result: { transactionId: voided.body.id, status: 'voided', voidedAt: NOW.toISOString() },
+    });
+    const voids = (await ofTable('sales.voids')).map(({ transaction_id: id }) => id);
+    expect([voids.includes(voided.body.id as string), voids.includes(kept.body.id as string)]).toEqual([true, false]);
   });
 });
 

@@ -32,6 +32,7 @@ import { ShiftsQuery } from './queries/shifts.query';
 import { SoldTransactionQuery } from './queries/sold-transaction.query';
 import { SyncExceptionsQuery } from './queries/sync-exceptions.query';
 import { TransactionsQuery } from './queries/transactions.query';
+import { DeviceSyncedProjection } from './realtime/device-synced.projection';
 import { ShiftEndedProjection } from './realtime/shift-ended.projection';
 import { ShiftStartedProjection } from './realtime/shift-started.projection';
 import { TransactionCreatedProjection } from './realtime/transaction-created.projection';
@@ -66,6 +67,7 @@ import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
 import { RecordReceiptCopyUseCase } from './use-cases/record-receipt-copy.use-case';
 import { ResolveSyncExceptionUseCase } from './use-cases/resolve-sync-exception.use-case';
 import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
+import { TellSyncStatusUseCase } from './use-cases/tell-sync-status.use-case';
 import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
 
 @Module({
@@ -136,6 +138,8 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     OfflineKinds,
     SyncIntake,
     DeviceLine,
+    TellSyncStatusUseCase,
+    DeviceSyncedProjection,
     TransactionCreatedProjection,
     ShiftStartedProjection,
     ShiftEndedProjection,

@@ -9,6 +9,7 @@ import { type DeviceHistory, DeviceHistoryQuery, type NamedEmployee } from '../q
 import { DeviceLine } from '../use-cases/device-line';
 import { type OfflineOperation, type SyncException, syncException } from '../use-cases/offline-operation';
 import { QuarantineOperationUseCase } from '../use-cases/quarantine-operation.use-case';
+import { TellSyncStatusUseCase } from '../use-cases/tell-sync-status.use-case';
 import { OfflineKinds } from './offline-kinds';
 import type { OfflineOperationInput, SyncedBatchView } from './sync-batch.schema';
 import { answered, conflict, quarantined, ToldHistory, type Verdict } from './told-history';
@@ -34,6 +35,7 @@ export class SyncIntake {
     private readonly histories: DeviceHistoryQuery,
     private readonly kinds: OfflineKinds,
     private readonly quarantineOperation: QuarantineOperationUseCase,
+    private readonly tellSyncStatus: TellSyncStatusUseCase,
     private readonly line: DeviceLine,
     private readonly clock: Clock,
   ) {}
@@ -53,6 +55,9 @@ export class SyncIntake {
       verdicts.set(one, await this.take(device, one, history, staff, read));
     }
     const { appliedThrough, appliedHash } = history;
+    const counts = { applied: 0, replayed: 0, conflict: 0, quarantined: 0, waiting: 0 };
+    for (const { status } of verdicts.values()) counts[status] += 1;
+    await this.tellSyncStatus.execute(device, { appliedThrough, ...counts });
     const results = told.map((one) => {
       const { id: operationId, sequence, hash } = one.operation;
       return { operationId, sequence, hash, ...verdicts.get(one)! };

@@ -56,7 +56,7 @@ import { ChangeDrawerLimitUseCase } from './use-cases/change-drawer-limit.use-ca
 import { ChangeReceiptSettingsUseCase } from './use-cases/change-receipt-settings.use-case';
 import { CloseShiftUseCase } from './use-cases/close-shift.use-case';
 import { CreateTransactionUseCase } from './use-cases/create-transaction.use-case';
-import { DeviceLine } from './use-cases/device-line';
+import { DeviceLine } from './queries/device-line';
 import { EndShiftUseCase } from './use-cases/end-shift.use-case';
 import { HoldBillUseCase } from './use-cases/hold-bill.use-case';
 import { MoveCashUseCase } from './use-cases/move-cash.use-case';

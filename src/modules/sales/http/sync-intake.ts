@@ -5,8 +5,9 @@ import type { Device } from '../../../kernel/device';
 import { DomainError } from '../../../kernel/domain-error';
 import { digestOf } from '../../../platform/http/json-digest';
 import { idSchema, instantSchema } from '../../../platform/http/schemas';
+import { DeviceLine } from '../queries/device-line';
 import { type DeviceHistory, DeviceHistoryQuery, type NamedEmployee } from '../queries/device-history.query';
-import { DeviceLine } from '../use-cases/device-line';
+
 import { type OfflineOperation, type SyncException, syncException } from '../use-cases/offline-operation';
 import { QuarantineOperationUseCase } from '../use-cases/quarantine-operation.use-case';
 import { TellSyncStatusUseCase } from '../use-cases/tell-sync-status.use-case';

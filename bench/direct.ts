@@ -22,6 +22,7 @@ export class DirectCaller {
       const { rows: revisions } = await session.query<{ revision: string }>('select revision from catalog.revisions');
       const products = Array.from({ length: 40 }, (_, place) => place).map((place) => ({
         id: till.shop.ids.product(skuOf(place)),
+        categoryId: 'drinks',
         name: `Product ${place}`,
         price: BigInt(5_000 + 500 * place),
         uom: 'pcs',
@@ -69,6 +70,10 @@ export class DirectCaller {
             validTo: null,
           },
         ],
+        promotions: [],
+        usedUp: new Set(),
+        vouchers: [],
+        lent: [],
         products: new Map(products.map((product) => [product.id, product])),
       };
     } finally {
@@ -99,6 +104,8 @@ export class DirectCaller {
         notes: null,
       })),
       discount: null,
+      vouchers: [],
+      approvals: [],
       payments: [{ method: 'cash' as const, amount: 200_000n, reference: null }],
     };
     const actor = {

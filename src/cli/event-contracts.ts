@@ -1,3 +1,4 @@
+import { PROMOTION_EVENTS, VOUCHER_EVENTS } from '../modules/catalog';
 import { CUSTOMERS_EVENTS } from '../modules/customers';
 import { DEVICE_EVENTS, IDENTITY_EVENTS } from '../modules/identity';
 import { INVENTORY_EVENTS } from '../modules/inventory';
@@ -8,6 +9,8 @@ import type { EventContract } from '../platform/events/event-contract';
 
 /** Every event that this application records, module by module. */
 export const EVENT_CONTRACTS: readonly EventContract[] = [
+  ...PROMOTION_EVENTS,
+  ...VOUCHER_EVENTS,
   ...CUSTOMERS_EVENTS,
   ...DEVICE_EVENTS,
   ...IDENTITY_EVENTS,

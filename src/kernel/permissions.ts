@@ -11,6 +11,8 @@ const GRANTS = {
   'approval.request': till,
   'outlet.read': everyone,
   'product.read': everyone,
+  'promotion.read': [...till, 'accountant'],
+  'promotion.manage': ['owner', 'manager'],
   'stock.read': [...till, 'inventory', 'accountant'],
   'shift.read': till,
   'shift.open': till,

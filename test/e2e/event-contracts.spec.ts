@@ -14,9 +14,11 @@ import { eventually } from '../support/eventually';
 import { enrollAt } from '../support/enrolled-till';
 import { undeclaredFacts } from '../support/event-contracts';
 import { Menu } from '../support/menu';
+import { owe } from '../support/owing';
+import { promote } from '../support/promoting';
 import { resolveNonsense } from '../support/nonsense';
 import { ServedApp } from '../support/served-app';
-import { type SaleItem, Till } from '../support/till';
+import { Till } from '../support/till';
 import { undoSales } from '../support/undone-sales';
 
 interface Heard {
@@ -65,6 +67,7 @@ describe('What the application tells', () => {
     await kitchen.put(`/orders/${second.body.transactionId}/status`, { status: 'cancelled' });
     await undoSales(await app.logIn('owner@kopisenja.test', outletId), till, items);
     await owe(await app.logIn('owner@kopisenja.test', outletId), till, items);
+    await promote(await app.logIn('owner@kopisenja.test'));
     await giveCards(await app.logIn('owner@kopisenja.test', outletId), till);
     await emptyDrawer(cashier, till);
     await resolveNonsense(await app.logIn('manager@kopisenja.test', outletId), outletId);
@@ -101,17 +104,6 @@ describe('What the application tells', () => {
     const manager = await owner.put(`/employees/${KOPI_SENJA.employees.manager}/pin`, pin);
     const approval = await cashier.post('/approvals', { ...pin, action: 'sale.void', subjectId: newId() });
     expect([manager.status, approval.status]).toEqual([204, 201]);
-  }
-
-  /** A customer who may owe, does, and pays. */
-  async function owe(owner: Client, till: Till, items: SaleItem[]): Promise<void> {
-    const customerId = KOPI_SENJA.customers.silver;
-    await owner.put(`/customers/${customerId}/credit-limit`, { creditLimit: 1_000_000 });
-    await till.sell({ items, customerId, payments: [], dueDate: '2099-12-31' });
-    const { body } = await owner.get('/receivables', { customerId });
-    const payment = { method: 'bank_transfer', amount: 1_000 };
-    const { status } = await owner.post(`/receivables/${body.data[0].receivableId}/receipts`, payment);
-    expect(status).toBe(201);
   }
 
   /** One that is lost, and one that is never spent. */

@@ -7,6 +7,7 @@ import { placesOfCredit } from '../support/places-of-credit';
 import { LOCAL_SALE_PLACES } from '../support/local-sale-places';
 import { placesOfDevices } from '../support/places-of-devices';
 import { get, type Naming, order, outlet, shift } from '../support/naming';
+import { promoteIn, type Promoted, promotionPlaces } from '../support/promotion-places';
 import { RECEIPT_PLACES } from '../support/receipt-places';
 import { Refusals } from '../support/refusals';
 import { CALCULATED_WITHOUT, cartPlaces, packBottles } from '../support/cart-id-places';
@@ -23,6 +24,7 @@ let refusals: Refusals;
 let failedEvents: Map<string, string>;
 let packs: Map<string, string>;
 let heldBills: Map<string, string>;
+let promotions: Map<string, Promoted>;
 let giftCards: Map<string, { id: string; code: string }>;
 
 beforeAll(async () => {
@@ -31,6 +33,7 @@ beforeAll(async () => {
   failedEvents = await failOnce();
   packs = await packBottles(app.owner);
   heldBills = new Map([...(await holdBillsOf(ours)), ...(await holdBillsOf(theirs))]);
+  promotions = await promoteIn([ours, theirs]);
   giftCards = await sellGiftCards([ours, theirs]);
   refusals = await Refusals.from(app);
 });
@@ -85,6 +88,7 @@ const PLACES: Record<string, Naming> = {
     (outletId) => heldBills.get(outletId)!,
     (cafe) => packs.get(cafe.businessId)!,
   ),
+  ...promotionPlaces(({ businessId }) => promotions.get(businessId)!),
   ...SHIFT_PLACES,
   'POST /api/v1/auth/login body outletId': {
     send: logIn('outletId'),
@@ -197,6 +201,8 @@ const NAMES_NOBODY = [
   'POST /api/v1/shifts body id',
   'POST /api/v1/approvals body subjectId',
   ...CALCULATED_WITHOUT,
+  'POST /api/v1/pos/transactions body approval', // the owner needs none; sale-approvals.spec.ts has strangers
+  'POST /api/v1/pos/transactions body approval[]',
   'POST /api/v1/shifts/{id}/cash-movements body approval', // the owner needs none; give-approval.spec.ts has strangers
   'POST /api/v1/pos/transactions/{id}/void body approval',
 ];

@@ -96,6 +96,13 @@ describe.each(WRITERS)('With the %s writer, a sale that has happened is never re
     expect(Math.abs(answer.rounding)).toBeLessThanOrEqual(3);
   });
 
+  it('its voucher cannot be used any more', async () => {
+    const sale = offline.sale({ vouchers: ['NOBODYS'], grandTotal: 64_500 });
+    const { status, answer, exceptions } = await offline.tell('sale', sale);
+    expect([status, answer?.grandTotal]).toEqual(['applied', 64_500]);
+    expect(exceptions['price-drift']).toMatchObject({ taken: 64_500, priced: 74_500 });
+  });
+
   it('its product, variant or modifier is of nobody’s', async () => {
     const productId = newId();
     const items = [

@@ -56,6 +56,29 @@ describe('Any cart', () => {
     );
   });
 
+  it('is given each promotion once, none where another is alone, and of a voucher what it is worth at most', () => {
+    fc.assert(
+      fc.property(anyCart, ({ cart, context }) => {
+        const promotions = new Map(context.promotions.map((promotion) => [promotion.id, promotion]));
+        const off = new Map<string, bigint>();
+        for (const { discounts } of cart.lines) {
+          const given = discounts.filter(({ source }) => source === 'promotion').map(({ sourceId }) => sourceId!);
+          expect(new Set(given).size).toBe(given.length);
+          expect(given.length === 1 || given.every((id) => !promotions.get(id)!.exclusive)).toBe(true);
+          for (const { sourceId, amount } of discounts) off.set(sourceId!, (off.get(sourceId!) ?? 0n) + amount);
+        }
+        for (const { id, remaining } of context.vouchers) {
+          expect(off.get(id)! > 0n && off.get(id)! <= remaining!).toBe(true);
+        }
+        for (const { id, maxAmount, kind, amount } of promotions.values()) {
+          const most = kind === 'fixed' ? amount : maxAmount;
+          expect(most === null || (off.get(id) ?? 0n) <= most).toBe(true);
+        }
+      }),
+      RUNS,
+    );
+  });
+
   it('is taxed per group: what the price includes plus what it does not', () => {
     fc.assert(
       fc.property(anyCart, ({ cart, context }) => {
@@ -161,6 +184,7 @@ const terms = {
   tableId: null,
   customerId: null,
   dueDate: null,
+  approvals: [],
   notes: null,
   occurredAt: new Date('2026-11-21T03:00:00Z'),
   offline: null,

@@ -5,7 +5,8 @@ import type { AskedDiscount, CartItem, Occasion, Tender } from '../../src/module
 import { countTogether, toCartLine } from '../../src/modules/sales/domain/cart-lines';
 import type { SettlementTerms } from '../../src/modules/sales/domain/settlement';
 import type { ProductTerms, SaleContext, TaxTerms } from '../../src/modules/sales/domain/sale-context';
-import { cartItem, occasionOf, productTerms, saleContext, taxTerms } from './sale-terms';
+import { anyPromotions } from './any-promotions';
+import { cartItem, customerTerms, occasionOf, productTerms, saleContext, taxTerms, voucherTerms } from './sale-terms';
 
 const PPN_12 = {
   kind: 'ppn',
@@ -51,6 +52,7 @@ const menu = fc.array(product, { minLength: 1, maxLength: 8 }).map((products) =>
     productTerms({
       ...terms,
       id: `product ${place}`,
+      categoryId: `category ${place % 3}`,
       active: true,
       quantityDecimals: 4,
       modifierGroups: [{ id: 'extras', name: 'Extras', minSelect: 0, maxSelect: 99, modifiers: MODIFIERS }],
@@ -112,18 +114,28 @@ export const anyCart: fc.Arbitrary<AnyCart> = fc
   .tuple(menu, outlet)
   .chain(([products, terms]) =>
     fc.record({
-      context: fc.constant(saleContext(products, { ...terms, taxRules: TAXES })),
+      context: anyPromotions(products.map(({ id }) => id)).map((promotions) =>
+        saleContext(products, { ...terms, taxRules: TAXES, promotions, customer: customerTerms({ hasBought: false }) }),
+      ),
       wanted: fc.array(fc.tuple(item(products.map(({ id }) => id)), off), { minLength: 1, maxLength: 12 }),
       offOrder: off,
+      worth: fc.option(price, { freq: 1 }),
     }),
   )
-  .map(({ context, wanted, offOrder }) => {
+  .map(({ context: unvouched, wanted, offOrder, worth }) => {
     const items = wanted.map(([one, offLine]) => ({
       ...one,
-      discount: discountOf(offLine, grossOf(one, context)),
+      discount: discountOf(offLine, grossOf(one, unvouched)),
     }));
-    const left = sum(priceCart(items, context, occasionOf()).lines.map(({ net }) => net));
-    const occasion = occasionOf({ discount: discountOf(offOrder, left) });
+    const dueOf = (context: SaleContext, occasion: Occasion) =>
+      sum(priceCart(items, context, occasion).lines.map(({ net }) => net));
+    const isVouched = worth !== null && worth > 0n && dueOf(unvouched, occasionOf()) > 0n;
+    const context = isVouched
+      ? { ...unvouched, vouchers: [voucherTerms({ code: 'WORTH', remaining: worth })] }
+      : unvouched;
+    const vouchers = isVouched ? ['WORTH'] : [];
+    const left = dueOf(context, occasionOf({ vouchers }));
+    const occasion = occasionOf({ discount: discountOf(offOrder, left), vouchers });
     return { context, items, occasion, cart: priceCart(items, context, occasion) };
   });
 

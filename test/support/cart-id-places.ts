@@ -4,7 +4,9 @@ import type { Naming } from './naming';
 import type { Cafe } from './two-cafes';
 
 /** No price depends on them, so nobody looks them up. */
-export const CALCULATED_WITHOUT = ['id', 'shiftId', 'tableId'].map((name) => `POST /api/v1/pos/calculate body ${name}`);
+export const CALCULATED_WITHOUT = ['id', 'shiftId', 'tableId', 'approval', 'approval[]'].map(
+  (name) => `POST /api/v1/pos/calculate body ${name}`,
+);
 
 /** In each business a pack of bottles; their ids by the businesses'. */
 export async function packBottles(owner: Session): Promise<Map<string, string>> {

@@ -99,6 +99,7 @@ export class Till {
       tip: 0,
       onAccount: 0,
       dueDate: null,
+      approvals: [],
     };
     const cash = grandTotal - qris;
     const change = 5_000;

@@ -5,7 +5,7 @@ export type IdPlace = string;
 
 /** Every such place of the API, as it describes itself. */
 export function idPlaces(contract: ApiContract): IdPlace[] {
-  return contract.operations.flatMap((operation) => [...placesOf(operation, contract)]);
+  return [...new Set(contract.operations.flatMap((operation) => [...placesOf(operation, contract)]))];
 }
 
 function* placesOf({ method, path, parameters, requestBody }: Operation, contract: ApiContract): Generator<IdPlace> {
@@ -24,7 +24,7 @@ function* idsWithin(given: JsonSchema, contract: ApiContract, name = ''): Genera
     yield* idsWithin(one, contract, name === '' ? key : `${name}.${key}`);
   }
   if (schema.items) yield* idsWithin(schema.items, contract, `${name}[]`);
-  for (const one of schema.anyOf ?? []) yield* idsWithin(one, contract, name);
+  for (const one of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) yield* idsWithin(one, contract, name);
 }
 
 function isId({ format }: JsonSchema): boolean {

@@ -31,7 +31,7 @@ export const PAID_RECEIPT: Receipt = {
         { name: 'Gula aren', quantity: 2, unitPrice: 1_500n },
       ],
       gross: 62_000n,
-      discountAmount: 0n,
+      discounts: [],
       notes: 'tidak terlalu panas',
     },
     {
@@ -41,7 +41,7 @@ export const PAID_RECEIPT: Receipt = {
       unitPrice: 222_000n,
       modifiers: [],
       gross: 167_610n,
-      discountAmount: 10_000n,
+      discounts: [{ name: 'Potongan', amount: 10_000n }],
       notes: null,
     },
   ],

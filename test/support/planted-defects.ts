@@ -4,6 +4,7 @@ import { inDrawers } from './planted-defects/drawers';
 import { onGiftCards } from './planted-defects/gift-cards';
 import { afterTheSale, atTheDoor } from './planted-defects/listeners';
 import { inTheLog } from './planted-defects/log';
+import { inOffers } from './planted-defects/offers';
 import type { PlantedDefect } from './planted-defects/planted-defect';
 import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
@@ -18,6 +19,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...onShelves,
   ...inTheBooks,
   ...inCredits,
+  ...inOffers,
   ...inUndoings,
   ...onGiftCards,
   ...inTheLog,

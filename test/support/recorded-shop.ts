@@ -128,6 +128,7 @@ export class RecordedShop {
       tip: 0,
       onAccount: 0,
       dueDate: null,
+      approvals: [],
       notes,
       items: items.map((item, index) => ({
         itemId: newId(),

@@ -1,6 +1,15 @@
 import type { CartItem, Occasion, Tender } from '../../src/modules/sales/domain/cart';
 import type { OfferTerms } from '../../src/modules/sales/domain/offer-terms';
-import type { OutletTerms, ProductTerms, SaleContext, TaxTerms } from '../../src/modules/sales/domain/sale-context';
+import type {
+  CustomerTerms,
+  OutletTerms,
+  ProductTerms,
+  PromotionPartTerms,
+  PromotionTerms,
+  SaleContext,
+  TaxTerms,
+  VoucherTerms,
+} from '../../src/modules/sales/domain/sale-context';
 
 /** What a pure rule of a sale is told of the world, each with the most ordinary answer as its default. */
 
@@ -54,6 +63,7 @@ export const PBJT_INSIDE: TaxTerms = { ...PBJT, id: 'PBJT_INSIDE', code: 'PBJT_I
 
 export function productTerms(product: Partial<ProductTerms> & { id: string }): ProductTerms {
   return {
+    categoryId: 'category',
     name: product.id,
     price: 0n,
     uom: 'pcs',
@@ -77,10 +87,14 @@ export function saleContext(
     taxRules = [FREE, PPN, PPN_INSIDE, PBJT, PBJT_INSIDE],
     isTaxableEntrepreneur = true,
     priceLists = [],
+    promotions = [],
+    usedUp = new Set(),
     customer = null,
+    vouchers = [],
+    lent = [],
     ...outlet
   }: Partial<OutletTerms> & { taxRules?: readonly TaxTerms[]; isTaxableEntrepreneur?: boolean } & Partial<
-      Pick<SaleContext, 'priceLists' | 'customer'>
+      Pick<SaleContext, 'priceLists' | 'promotions' | 'usedUp' | 'customer' | 'vouchers' | 'lent'>
     > = {},
 ): SaleContext {
   return {
@@ -89,7 +103,11 @@ export function saleContext(
     outlet: outletTerms(outlet),
     taxRules,
     priceLists,
+    promotions,
+    usedUp,
     customer,
+    vouchers,
+    lent,
     products: new Map(products.map((product) => [product.id, product])),
   };
 }
@@ -109,6 +127,42 @@ export function offerTerms(offer: Partial<OfferTerms> = {}): OfferTerms {
   };
 }
 
+/** By default 10 % off everything. */
+export function promotionTerms(promotion: Partial<PromotionTerms> & { id: string }): PromotionTerms {
+  return {
+    ...offerTerms(),
+    name: promotion.id,
+    kind: 'percentage',
+    rateBps: 1_000,
+    amount: 0n,
+    maxAmount: null,
+    parts: [partTerms()],
+    minSpend: 0n,
+    firstPurchase: false,
+    birthdayDays: null,
+    priority: 0,
+    exclusive: false,
+    byVoucher: false,
+    maxUses: null,
+    maxUsesPerCustomer: null,
+    ...promotion,
+  };
+}
+
+/** One of whatever is sold. */
+export function partTerms(part: Partial<PromotionPartTerms> = {}): PromotionPartTerms {
+  return { quantity: 1, productIds: [], categoryIds: [], ...part };
+}
+
+/** By default worth 10.000. */
+export function voucherTerms(voucher: Partial<VoucherTerms> & { code: string }): VoucherTerms {
+  return { id: voucher.code, promotionId: null, remaining: 10_000n, validFrom: null, validTo: null, ...voucher };
+}
+
+export function customerTerms(customer: Partial<CustomerTerms> = {}): CustomerTerms {
+  return { id: 'customer', tierId: null, birthDate: null, hasBought: true, ...customer };
+}
+
 /** A Saturday at noon, in a shop. */
 export function occasionOf(occasion: Partial<Occasion> = {}): Occasion {
   return {
@@ -120,6 +174,7 @@ export function occasionOf(occasion: Partial<Occasion> = {}): Occasion {
     },
     orderType: 'retail',
     discount: null,
+    vouchers: [],
     ...occasion,
   };
 }

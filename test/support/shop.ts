@@ -100,6 +100,8 @@ export class Shop {
       customerId: null,
       items: [this.line('1 BERAS')],
       discount: null,
+      vouchers: [],
+      approvals: [],
       payments: [tender('cash', 100_000n)],
       tip: 0n,
       dueDate: null,

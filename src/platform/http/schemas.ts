@@ -35,6 +35,14 @@ export const textSchema = (max: number) =>
     // eslint-disable-next-line no-control-regex
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]*$/u, 'no control characters');
 
+/** A code as somebody types it. */
+export const codeSchema = z
+  .string()
+  .max(60)
+  .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^[0-9A-Z]{4,40}$/, '4 to 40 letters and digits'))
+  .describe('4 to 40 letters and digits; small letters, spaces and hyphens do not matter.');
+
 export const problemSchema = z
   .looseObject({
     type: z.string(),

@@ -6,6 +6,8 @@ const SUBJECTS = [
   'shiftId',
   'subjectId',
   'customerId',
+  'promotionId',
+  'batchId',
   'operationId',
 ] as const;
 

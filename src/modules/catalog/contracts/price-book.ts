@@ -1,6 +1,7 @@
 import type { Money } from '../../../kernel/money';
 import type { Quantity } from '../../../kernel/quantity';
 import type { ReadTx } from '../../../platform/database/tx';
+import type { Promotion } from './promotion';
 
 export interface PricedModifier {
   readonly id: string;
@@ -61,6 +62,7 @@ export interface PriceList {
 /** A product as a till sells it, with its active variants and modifiers. */
 export interface PricedProduct {
   readonly id: string;
+  readonly categoryId: string;
   readonly name: string;
   readonly active: boolean;
   readonly price: Money;
@@ -104,6 +106,8 @@ export interface PriceBook {
   readonly taxRules: readonly TaxRule[];
   /** Those that are in use. */
   readonly priceLists: readonly PriceList[];
+  /** Those that are in use, whether they hold or not. */
+  readonly promotions: readonly Promotion[];
   readonly products: ReadonlyMap<string, PricedProduct>;
 }
 

@@ -11,6 +11,7 @@ import {
   type PriceList,
   type TaxRule,
 } from '../contracts/price-book';
+import { promotionsOf } from './promotion-book';
 import { productParts } from './product-parts';
 
 /** Of price lists that are in use, and of the steps of one product in them. */
@@ -32,6 +33,7 @@ export class PriceBookQuery extends PriceBooks {
         validTo: rule.validTo && isoDate(rule.validTo),
       })),
       priceLists: await priceListsOf(tx),
+      promotions: await promotionsOf(tx),
       products: await productsOf(tx, productIds),
     };
   }

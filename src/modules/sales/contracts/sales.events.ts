@@ -45,7 +45,7 @@ export const DISCOUNT_SCOPES = ['line', 'order'] as const;
 
 export type DiscountScope = (typeof DISCOUNT_SCOPES)[number];
 
-export const DISCOUNT_SOURCES = ['manual'] as const;
+export const DISCOUNT_SOURCES = ['manual', 'promotion', 'voucher'] as const;
 
 export type DiscountSource = (typeof DISCOUNT_SOURCES)[number];
 
@@ -69,6 +69,9 @@ export const transactionCreatedSchema = z.object({
   tip: amountField.describe('Integer minor units: for the staff, beside the grand total.'),
   onAccount: amountField.describe('Integer minor units: what the customer owes of it.'),
   dueDate: z.iso.date().nullable(),
+  approvals: z
+    .array(z.object({ approvalId: z.uuid(), action: z.string(), approvedBy: z.uuid() }))
+    .describe('Permissions that somebody lent to the cashier for it.'),
   notes: z.string().nullable(),
   items: z.array(
     z.object({
@@ -88,7 +91,7 @@ export const transactionCreatedSchema = z.object({
         z.object({
           scope: z.enum(DISCOUNT_SCOPES).describe('order: the share of the line in a discount on the whole sale.'),
           source: z.enum(DISCOUNT_SOURCES).describe('manual: by somebody with the right to, or with an approval.'),
-          sourceId: z.uuid().nullable().describe('Null: given by hand.'),
+          sourceId: z.uuid().nullable().describe('Of the promotion or of the voucher; null: given by hand.'),
           name: z.string(),
           amount: amountField.describe('Integer minor units: off the price on the shelf.'),
         }),

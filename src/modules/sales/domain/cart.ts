@@ -33,6 +33,8 @@ export interface Occasion {
   readonly orderType: OrderType;
   /** On the whole cart. */
   readonly discount: AskedDiscount | null;
+  /** Codes. */
+  readonly vouchers: readonly string[];
 }
 
 export interface Tender {

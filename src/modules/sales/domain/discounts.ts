@@ -9,7 +9,7 @@ import { discountTooLarge } from './sales.errors';
 export interface Discount {
   readonly scope: DiscountScope;
   readonly source: DiscountSource;
-  /** Of the promotion; null: given by hand. */
+  /** Of the promotion or of the voucher; null: given by hand. */
   readonly sourceId: string | null;
   readonly name: string;
   readonly amount: Money;

@@ -16,5 +16,6 @@ export function occasionAt(
     moment: localMomentOf(now, timeZone),
     orderType,
     discount,
+    vouchers: [],
   };
 }

@@ -1,4 +1,4 @@
-import { occasionOf, offerTerms, saleContext } from '../../../../test/support/sale-terms';
+import { customerTerms, occasionOf, offerTerms, saleContext } from '../../../../test/support/sale-terms';
 import type { LocalMoment } from '../../../kernel/local-moment';
 import type { OfferTerms } from './offer-terms';
 import { holds } from './offers';
@@ -40,7 +40,7 @@ describe('An offer holds', () => {
   });
 
   it('at its outlet, for its order type and its tier alone', () => {
-    const context = (tierId: string | null) => saleContext([], { id: 'here', customer: { id: 'sari', tierId } });
+    const context = (tierId: string | null) => saleContext([], { id: 'here', customer: customerTerms({ tierId }) });
     const terms = offerTerms({ outletId: 'here', orderType: 'dine_in', tierId: 'gold' });
     const dineIn = occasionOf({ orderType: 'dine_in' });
     expect(holds(terms, context('gold'), dineIn)).toBe(true);

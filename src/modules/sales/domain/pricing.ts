@@ -3,10 +3,12 @@ import { allocate, MONEY_MAX, sum, type Money } from '../../../kernel/money';
 import { applyRate } from '../../../kernel/rate';
 import type { CartItem, Occasion } from './cart';
 import { countTogether, toCartLine } from './cart-lines';
+import { givePromotions } from './promotions';
 import { type Discount, type DiscountedLine, giveOnLine, giveOnOrder, undiscounted } from './discounts';
 import type { SaleContext, TaxTerms } from './sale-context';
 import { amountTooLarge } from './sales.errors';
 import { taxBase, taxInside, taxOn, taxRuleFor } from './taxation';
+import { giveVouchers, requireUse, vouchersFor } from './vouchers';
 
 export interface PricedDiscount extends Discount {
   /** Of the amount, what is not tax. */
@@ -38,7 +40,8 @@ export interface PricedCart {
 }
 
 /**
- * Prices a cart. The one published rule: what is on the lines, then what is off the order, service charge per order, tax
+ * Prices a cart. The one published rule: what is off the lines by hand, promotions by priority, vouchers, what is off
+ * the order by hand, service charge per order, tax
  * per order and tax group in two rounded steps; each spread over the lines by largest remainder, so that they sum to
  * the order.
  */
@@ -64,7 +67,10 @@ function discounted(items: readonly CartItem[], context: SaleContext, occasion: 
   const lines = items.map((item) => undiscounted(toCartLine(item, context, occasion, together)));
   if (sum(lines.map(({ gross }) => gross)) > MONEY_MAX / 4n) throw amountTooLarge();
   const afterLines = lines.map((line, index) => giveOnLine(line, items[index]!.discount));
-  return giveOnOrder(afterLines, occasion.discount);
+  const vouchers = vouchersFor(context, occasion);
+  const offered = giveVouchers(givePromotions(afterLines, vouchers, context, occasion), vouchers);
+  requireUse(offered, vouchers);
+  return giveOnOrder(offered, occasion.discount);
 }
 
 type TaxedLine = DiscountedLine & { readonly taxRule: TaxTerms };

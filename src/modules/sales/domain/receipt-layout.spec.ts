@@ -28,6 +28,16 @@ describe('A receipt', () => {
     );
   });
 
+  it('says why an item costs less, reason by reason', () => {
+    const [coffee] = PAID_RECEIPT.items;
+    const discounts = [
+      { name: 'Happy Hour', amount: 6_200n },
+      { name: 'Ulang tahun', amount: 5_580n },
+    ];
+    const texts = textsOf({ ...PAID_RECEIPT, items: [{ ...coffee!, discounts }] });
+    expect(texts).toEqual(expect.arrayContaining(['Happy Hour: -6.200', 'Ulang tahun: -5.580']));
+  });
+
   it('is the tax invoice of a PKP that charges PPN, and of nobody else', () => {
     const invoice = (receipt: Receipt) => textsOf(receipt).includes('FAKTUR PAJAK (DIGUNGGUNG)');
     expect(invoice(PAID_RECEIPT)).toBe(true);

@@ -67,7 +67,7 @@ function itemLines(item: ReceiptItem, words: ReceiptWords): PrintLine[] {
       left(`+ ${quantity > 1 ? `${quantity} ` : ''}${name} (${amountText(BigInt(quantity) * unitPrice, words)})`),
     ),
     pair(count, amountText(item.gross, words)),
-    ...discount(item.discountAmount, words),
+    ...item.discounts.map(({ name, amount }) => pair(name, `-${amountText(amount, words)}`)),
     ...(item.notes === null ? [] : [left(`* ${item.notes}`)]),
   ];
 }

@@ -40,7 +40,8 @@ export interface ReceiptItem {
   readonly modifiers: readonly { readonly name: string; readonly quantity: number; readonly unitPrice: Money }[];
   /** As the shelf says it: quantity × (unit price + modifiers). */
   readonly gross: Money;
-  readonly discountAmount: Money;
+  /** Why it costs less, and by how much as the shelf says it. */
+  readonly discounts: readonly { readonly name: string; readonly amount: Money }[];
   readonly notes: string | null;
 }
 

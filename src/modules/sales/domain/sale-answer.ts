@@ -22,6 +22,7 @@ export function saleAnswer(sale: SettledSale) {
     syncStatus: 'synced' as const, // without an external ledger a sale is synced to its own journal entry
     businessDate: terms.businessDate,
     occurredAt: terms.occurredAt.toISOString(),
+    approvals: [...terms.approvals],
     notes: terms.notes,
     items: items.map(answerItem),
     payments: payments.map(({ id, payment }) => ({

@@ -10,19 +10,74 @@ export interface SaleContext {
   readonly outlet: OutletTerms;
   readonly taxRules: readonly TaxTerms[];
   readonly priceLists: readonly PriceListTerms[];
+  readonly promotions: readonly PromotionTerms[];
+  /** Promotions that have no use left, in all or for the customer. */
+  readonly usedUp: ReadonlySet<string>;
   readonly products: ReadonlyMap<string, ProductTerms>;
   readonly customer: CustomerTerms | null;
+  /** Permissions that were lent for the sale. */
+  readonly lent: readonly LentPermission[];
+  /** Of those that the sale names, the ones that can be used. */
+  readonly vouchers: readonly VoucherTerms[];
 }
 
 export interface CustomerTerms {
   readonly id: string;
   readonly tierId: string | null;
+  readonly birthDate: string | null;
+  readonly hasBought: boolean;
+}
+
+export interface LentPermission {
+  readonly approvalId: string;
+  readonly action: string;
+  readonly approvedBy: string;
+}
+
+/** Of a promotion that it lets be given, or worth an amount. */
+export interface VoucherTerms {
+  readonly id: string;
+  readonly code: string;
+  readonly promotionId: string | null;
+  readonly remaining: Money | null;
+  readonly validFrom: string | null;
+  /** The last day. */
+  readonly validTo: string | null;
 }
 
 export interface PriceListTerms extends OfferTerms {
   readonly id: string;
   readonly name: string;
   readonly priority: number;
+}
+
+export interface PromotionPartTerms {
+  readonly quantity: number;
+  readonly productIds: readonly string[];
+  readonly categoryIds: readonly string[];
+}
+
+export interface PromotionTerms extends OfferTerms {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'percentage' | 'fixed' | 'buy_x_get_y' | 'bundle';
+  readonly rateBps: RateBps;
+  readonly amount: Money;
+  /** No more than that is taken off. */
+  readonly maxAmount: Money | null;
+  readonly parts: readonly PromotionPartTerms[];
+  /** What its goods must come to before any promotion. */
+  readonly minSpend: Money;
+  readonly firstPurchase: boolean;
+  /** So many days before and after the birthday of the customer; null: on any day. */
+  readonly birthdayDays: number | null;
+  readonly priority: number;
+  /** Of a line it is the only promotion. */
+  readonly exclusive: boolean;
+  /** Not given by itself: a voucher lets it be. */
+  readonly byVoucher: boolean;
+  readonly maxUses: number | null;
+  readonly maxUsesPerCustomer: number | null;
 }
 
 /** To the nearest multiple, a half up; or always in the customer's favour. */
@@ -88,6 +143,7 @@ export interface ModifierTerms {
 
 export interface ProductTerms {
   readonly id: string;
+  readonly categoryId: string;
   readonly name: string;
   /** One that is not sold any more has been sold by tills that did not know. */
   readonly active: boolean;

@@ -17,6 +17,7 @@ export function saleEvent(sale: SettledSale) {
     tableId: terms.tableId,
     customerId: terms.customerId,
     ...amountsOf(sale),
+    approvals: [...terms.approvals],
     notes: terms.notes,
     items: items.map(eventItem),
     payments: payments.map(({ payment }) => ({ method: payment.method, amount: moneyToJson(payment.settled) })),

@@ -1,9 +1,12 @@
+import { groupBy } from '../../../kernel/group-by';
 import { newId } from '../../../kernel/ids';
 import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { giftCardsOf, shownReference } from './gift-card-tender';
 import { offlineTurn } from './offline-sale';
 import { postSale } from './posting';
+import { isLimited } from './promotions';
+import type { PromotionTerms } from './sale-context';
 import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
 
 /** The sale's own row; its receipt number is given under the outlet's lock. */
@@ -122,17 +125,20 @@ export function journalEntry({ terms, context, cart, settlement }: SettledSale) 
   };
 }
 
-/** What it takes under locks that come before the stock's: its turn, where a till brings it, and what its customer has. */
+/** What it takes under locks that come before the stock's: its turn, where a till brings it, balances, and offers. */
 export function balances(sale: SettledSale) {
   const { terms, context, settlement, payments } = sale;
   const storeCredit = payments.filter(({ payment }) => payment.method === 'store_credit');
+  const takenBy = terms.actor.employeeId;
   return {
+    approvals: terms.approvals.map(({ approvalId, action }) => ({ approvalId, action, takenBy })),
     customerId: terms.customerId,
     saleId: terms.transactionId,
     operation: terms.offline && offlineTurn(terms.offline, stockLines(sale)),
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
     giftCards: giftCardsOf(settlement.payments),
+    ...limitedOffers(sale),
     openItem:
       settlement.onAccount === 0n
         ? null
@@ -146,6 +152,22 @@ export function balances(sale: SettledSale) {
             dueDate: terms.dueDate,
             amount: moneyToJson(settlement.onAccount),
           },
+  };
+}
+
+/** What it takes of offers that are counted: uses of promotions, and vouchers. */
+function limitedOffers({ cart, context }: SettledSale) {
+  const given = groupBy(
+    cart.lines.flatMap(({ discounts }) => discounts),
+    ({ sourceId }) => sourceId,
+  );
+  const vouchers = context.vouchers.filter(({ id }) => given.has(id));
+  const isGiven = ({ id }: PromotionTerms) => given.has(id) || vouchers.some(({ promotionId }) => promotionId === id);
+  const promotions = context.promotions.filter((promotion) => isLimited(promotion) && isGiven(promotion));
+  return {
+    vouchers: vouchers.map(({ id }) => ({ id, amount: moneyToJson(sum(given.get(id)!.map(({ amount }) => amount))) })),
+    promotions: promotions.map(({ id }) => id),
+    firstPurchase: promotions.some(({ firstPurchase }) => firstPurchase),
   };
 }
 

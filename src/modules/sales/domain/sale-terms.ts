@@ -4,7 +4,7 @@ import { moneyToJson } from '../../../kernel/money';
 import type { OrderType } from '../contracts/sales.events';
 import type { OfflineTurn } from './offline-sale';
 import type { PricedCart, PricedDiscount, PricedLine } from './pricing';
-import type { SaleContext } from './sale-context';
+import type { LentPermission, SaleContext } from './sale-context';
 import type { SettledPayment, Settlement } from './settlement';
 
 /** What a sale is apart from its cart and its tenders. */
@@ -19,6 +19,8 @@ export interface SaleTerms {
   readonly customerId: string | null;
   /** When what is left on account must be paid; null: nothing may be left. */
   readonly dueDate: string | null;
+  /** Permissions that were lent for it, and that its cashier lacks. */
+  readonly approvals: readonly LentPermission[];
   readonly notes: string | null;
   readonly occurredAt: Date;
   readonly businessDate: string;

@@ -53,6 +53,25 @@ export const discountForbidden = () =>
     permission: 'sale.discount',
   });
 
+/** What is lent is lent for one thing: the till makes the id of the sale before it asks. */
+export const approvalNeedsId = () =>
+  new DomainError(
+    'invalid',
+    'sales.approval-needs-id',
+    'An approval is for one sale: send the id that it was given for.',
+  );
+
+export const approvalInvalid = () =>
+  new DomainError(
+    'forbidden',
+    'identity.approval-invalid',
+    'The approval is unknown, used, expired or for something else.',
+  );
+
+/** One answer to all that may be wrong with it: whoever guesses codes learns nothing. */
+export const voucherUnusable = () =>
+  new DomainError('conflict', 'catalog.voucher-unusable', 'The voucher cannot be used for this.');
+
 export const priceOverrideForbidden = () =>
   new DomainError('forbidden', 'sales.price-override-forbidden', 'Setting a price needs the permission to do so.', {
     permission: 'sale.override-price',

@@ -80,6 +80,7 @@ function asSold(product: ProductTerms, context: SaleContext, businessDate: strin
 function standInTerms({ id, taxCode }: StandIn, name: string | null): ProductTerms {
   return {
     id,
+    categoryId: id,
     name: name ?? 'Barang tidak dikenal',
     active: true,
     price: 0n,

@@ -28,7 +28,7 @@ export const givenDiscountSchema = z
   .object({
     scope: z.enum(DISCOUNT_SCOPES).describe('order: the share of this line in a discount on the whole sale.'),
     source: z.enum(DISCOUNT_SOURCES),
-    sourceId: idSchema.nullable().describe('Null where it was given by hand.'),
+    sourceId: idSchema.nullable().describe('Of the promotion or of the voucher; null where it was given by hand.'),
     name: z.string(),
     amount: moneySchema.describe('Off the price on the shelf, tax included where that includes it.'),
   })

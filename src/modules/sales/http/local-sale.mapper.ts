@@ -43,6 +43,8 @@ export function toCommand(
     tableId: null,
     customerId: null,
     ...cart,
+    vouchers: [],
+    approvals: [],
     tip: 0n,
     dueDate: null,
     notes: noteCustomer(customer_name ?? null, notes ?? null),

@@ -30,6 +30,8 @@ export function toCalculation(input: CalculateCartInput): CalculateCartCommand {
     customerId: input.customerId ?? null,
     items: input.items.map(toCartItem),
     discount: toDiscount(input.discount),
+    vouchers: input.vouchers,
+    approvals: [input.approval ?? []].flat(),
     notes: input.notes ?? null,
     occurredAt: input.occurredAt ? new Date(input.occurredAt) : null,
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageOf, pagingSchema } from '../../../platform/http/paging';
 import {
   businessDateSchema,
+  codeSchema,
   idSchema,
   instantSchema,
   moneySchema,
@@ -15,6 +16,7 @@ import { discountInputSchema, givenDiscountSchema } from './discount.schema';
 
 export const ITEMS_MAX = 500;
 const PAYMENTS_MAX = 20;
+const VOUCHERS_MAX = 5;
 const MODIFIERS_MAX = 30;
 
 export const orderTypeSchema = z.enum(ORDER_TYPES);
@@ -36,6 +38,13 @@ export const cartItemSchema = z.strictObject({
   notes: textSchema(200).nullish(),
 });
 
+const approvalField = z
+  .union([idSchema, z.array(idSchema).min(1).max(2)])
+  .nullish()
+  .describe(
+    'Of POST /approvals for the id of this sale, where the cashier lacks sale.discount or sale.override-price.',
+  );
+
 const tenderSchema = z.strictObject({
   method: z.enum(PAYMENT_METHODS),
   amount: moneySchema.min(1).describe('What the customer hands over, in whole rupiah.'),
@@ -52,6 +61,8 @@ export const createTransactionSchema = z
     customerId: idSchema.nullish(),
     items: z.array(cartItemSchema).min(1).max(ITEMS_MAX),
     discount: discountInputSchema.nullish().describe('On the whole sale, spread over its items.'),
+    vouchers: z.array(codeSchema).max(VOUCHERS_MAX).default([]).describe('Codes: off the price, and no payment.'),
+    approval: approvalField,
     payments: z.array(tenderSchema).max(PAYMENTS_MAX).describe('Of any methods; change is given out of cash only.'),
     tip: moneySchema.default(0).describe('For the staff, on top of the total; paid by the same payments.'),
     dueDate: businessDateSchema
@@ -131,6 +142,9 @@ export const transactionSchema = z
     ledgerEntryId: idSchema.nullable(),
     businessDate: businessDateSchema,
     occurredAt: z.iso.datetime(),
+    approvals: z
+      .array(z.object({ approvalId: idSchema, action: z.string(), approvedBy: idSchema }))
+      .describe('Permissions that somebody lent to the cashier for it.'),
     notes: z.string().nullable(),
     items: z.array(itemSchema),
     payments: z.array(

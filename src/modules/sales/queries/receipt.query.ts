@@ -5,7 +5,12 @@ import { sum } from '../../../kernel/money';
 import { ENVIRONMENT } from '../../../platform/config/config.module';
 import type { Environment } from '../../../platform/config/environment';
 import { Database } from '../../../platform/database/database';
-import type { ItemModifier, Transaction, TransactionItem } from '../../../platform/database/generated/client';
+import type {
+  ItemDiscount,
+  ItemModifier,
+  Transaction,
+  TransactionItem,
+} from '../../../platform/database/generated/client';
 import type { ReadTx } from '../../../platform/database/tx';
 import { print } from '../../../platform/printing/printing';
 import { PriceBooks, type TaxRule } from '../../catalog';
@@ -45,11 +50,11 @@ export class ReceiptQuery {
       },
     });
     if (!sale || !worksAt(actor, sale.outletId)) throw transactionNotFound();
-    const modifiers = await tx.prisma.itemModifier.findMany({
-      where: { businessId, itemId: { in: sale.transactionItems.map((item) => item.id) } },
-      orderBy: { id: 'asc' },
-    });
+    const where = { businessId, itemId: { in: sale.transactionItems.map((item) => item.id) } };
+    const modifiers = await tx.prisma.itemModifier.findMany({ where, orderBy: { id: 'asc' } });
     const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
+    const discounts = await tx.prisma.itemDiscount.findMany({ where, orderBy: { position: 'asc' } });
+    const discountsOf = groupBy(discounts, (discount) => discount.itemId);
     const { taxRules } = await this.priceBooks.load(tx, []);
     const head = sale.receiptHead as unknown as ReceiptHead;
     return {
@@ -57,7 +62,9 @@ export class ReceiptQuery {
       number: sale.receiptNumber,
       voidedAt: sale.void?.voidedAt ?? null,
       head,
-      items: sale.transactionItems.map((item) => toItem(item, modifiersOf.get(item.id) ?? [])),
+      items: sale.transactionItems.map((item) =>
+        toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? []),
+      ),
       taxes: taxesOf(sale.transactionItems, taxRules),
       verificationAddress: this.verificationAddress(sale, head),
     };
@@ -74,8 +81,12 @@ async function copiesOf({ prisma, businessId }: ReadTx, transactionId: string): 
   return { copies: await prisma.receiptCopy.count({ where: { businessId, transactionId } }) };
 }
 
-function toItem(item: TransactionItem, modifiers: readonly ItemModifier[]): ReceiptItem {
-  return { ...item, quantity: item.quantity.toFixed(), modifiers };
+function toItem(
+  item: TransactionItem,
+  modifiers: readonly ItemModifier[],
+  discounts: readonly ItemDiscount[],
+): ReceiptItem {
+  return { ...item, quantity: item.quantity.toFixed(), modifiers, discounts };
 }
 
 /** By tax rule, in the order of the items. */

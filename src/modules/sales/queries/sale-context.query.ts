@@ -3,8 +3,8 @@ import { DomainError } from '../../../kernel/domain-error';
 import { type PriceBook, PriceBooks, type PricedProduct } from '../../catalog';
 import { type BusinessSettings, OutletSettings } from '../../identity';
 import { Database } from '../../../platform/database/database';
-import type { CustomerTerms, SaleContext } from '../domain/sale-context';
-import { GuestsQuery } from './guests.query';
+import type { SaleContext } from '../domain/sale-context';
+import { type Asked, type Guest, GuestsQuery, NOTHING_ASKED } from './guests.query';
 
 const BUSINESSES_MAX = 500;
 const PRODUCTS_MAX = 20_000;
@@ -14,6 +14,7 @@ interface Known {
   readonly settings: BusinessSettings;
   readonly taxRules: PriceBook['taxRules'];
   readonly priceLists: PriceBook['priceLists'];
+  readonly promotions: PriceBook['promotions'];
   readonly products: Map<string, PricedProduct>;
 }
 
@@ -41,16 +42,16 @@ export class SaleContextQuery {
     outletId: string,
     productIds: readonly string[],
     decision: (context: SaleContext | null) => Decision,
-    customerId: string | null = null,
+    asked: Asked = NOTHING_ASKED,
   ): Promise<Decision> {
     const known = await this.know(businessId, productIds);
     try {
-      return decision(contextOf(known, outletId, await this.guests.find(businessId, customerId, known)));
+      return decision(contextOf(known, outletId, await this.guests.find(businessId, asked, known)));
     } catch (refusal) {
       if (!(refusal instanceof DomainError) || !(await this.hasMoved(businessId, known.revision))) throw refusal;
       this.forget(businessId);
       const fresh = await this.know(businessId, productIds);
-      return decision(contextOf(fresh, outletId, await this.guests.find(businessId, customerId, fresh)));
+      return decision(contextOf(fresh, outletId, await this.guests.find(businessId, asked, fresh)));
     }
   }
 
@@ -83,8 +84,8 @@ export class SaleContextQuery {
     const same = before?.revision === fresh.book.revision && before.products.size < PRODUCTS_MAX;
     const products = same ? before.products : new Map<string, PricedProduct>();
     for (const [id, product] of fresh.book.products) products.set(id, product);
-    const { revision, taxRules, priceLists } = fresh.book;
-    const known = { revision, settings: fresh.settings, taxRules, priceLists, products };
+    const { revision, taxRules, priceLists, promotions } = fresh.book;
+    const known = { revision, settings: fresh.settings, taxRules, priceLists, promotions, products };
     this.keep(businessId, known);
     return known;
   }
@@ -96,9 +97,9 @@ export class SaleContextQuery {
   }
 }
 
-function contextOf(known: Known, outletId: string, customer: CustomerTerms | null): SaleContext | null {
+function contextOf(known: Known, outletId: string, guest: Guest): SaleContext | null {
   const { settings, ...catalog } = known;
   const outlet = settings.outlets.find(({ id, active }) => id === outletId && active);
   if (!outlet) return null;
-  return { ...catalog, isTaxableEntrepreneur: settings.business.isTaxableEntrepreneur, outlet, customer };
+  return { ...catalog, isTaxableEntrepreneur: settings.business.isTaxableEntrepreneur, outlet, ...guest };
 }

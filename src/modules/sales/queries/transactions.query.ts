@@ -76,6 +76,11 @@ export class TransactionsQuery {
         where: { businessId, transactionId: id },
         orderBy: { lineNumber: 'asc' },
       });
+      const approvals = await tx.prisma.saleApproval.findMany({
+        where: { businessId, transactionId: id },
+        select: { approvalId: true, action: true, approvedBy: true },
+        orderBy: { approvalId: 'asc' },
+      });
       const discountsOf = groupBy(discounts, (discount) => discount.itemId);
       const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
       const settled = await settledSince(tx, [row]);
@@ -83,6 +88,7 @@ export class TransactionsQuery {
       return {
         ...summary,
         tableId: row.tableId,
+        approvals,
         notes: row.notes,
         items: items.map((item) => toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? [])),
         payments: payments.map((payment) => ({

@@ -60,7 +60,7 @@ export class BookOfflineSaleUseCase {
         asked.outletId,
         productsOf(asked),
         (context) => planOfflineSale(actor, asked, told, context, idempotent),
-        asked.customerId,
+        asked,
       );
       try {
         return await this.writers.write(plan, writing);
@@ -84,6 +84,11 @@ export class BookOfflineSaleUseCase {
         const facts = { shiftId, lateShiftId, code: (refusal as DomainError).code };
         return { command: { ...command, shiftId: lateShiftId }, offline: withException(offline, 'late-shift', facts) };
       }
+      case 'catalog.promotion-used-up': // the next pricing knows
+      case 'sales.not-first-purchase':
+        return sale;
+      case 'catalog.voucher-unusable':
+        return { command: { ...command, vouchers: [] }, offline };
       case 'customers.customer-not-found': {
         const without = { ...command, customerId: null };
         return { command: without, offline: withException(offline, 'unknown-customer', { customerId }) };

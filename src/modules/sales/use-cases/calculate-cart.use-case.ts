@@ -37,7 +37,7 @@ export class CalculateCartUseCase {
         const { cart, businessDate } = priceSale(command, context, this.clock.now());
         return priceAnswer(cart, context, businessDate);
       },
-      command.customerId,
+      command,
     );
     return { ...priced, permissionsMissing: rightsNeeded(command).filter((right) => !actorCan(actor, right)) };
   }

@@ -17,6 +17,10 @@ export interface CreateTransactionCommand {
   readonly items: readonly CartItem[];
   /** On the whole sale, by hand. */
   readonly discount: AskedDiscount | null;
+  /** Codes. */
+  readonly vouchers: readonly string[];
+  /** Permissions that were lent for this sale, which then has an id. */
+  readonly approvals: readonly string[];
   readonly payments: readonly Tender[];
   /** For the staff, beside the total. */
   readonly tip: Money;

@@ -92,7 +92,7 @@ export class CreateTransactionUseCase {
         command.outletId,
         productsOf(command),
         (context) => planSale(actor, command, context, idempotent, this.clock.now()),
-        command.customerId,
+        command,
       );
     } catch (refusal) {
       if (!(refusal instanceof DomainError)) throw refusal;

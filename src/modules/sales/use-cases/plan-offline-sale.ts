@@ -15,7 +15,7 @@ import { type SyncException, syncException } from '../domain/sync-exception';
 import { planTransaction, type TransactionPlan } from '../domain/transaction-plan';
 import type { CreateTransactionCommand } from './create-transaction.command';
 import { requireDebtor } from './plan-sale';
-import { priceSale, rightsNeeded } from './price-sale';
+import { priceSale, rightsNeeded, type SaleToPrice } from './price-sale';
 
 /** Plans a sale that has happened already: as the till took it, with all that speaks against it. */
 export function planOfflineSale(
@@ -57,6 +57,7 @@ export function planOfflineSale(
       tableId: command.tableId,
       customerId: command.customerId,
       dueDate,
+      approvals: [],
       notes: command.notes,
       occurredAt,
       businessDate,
@@ -73,14 +74,14 @@ export function planOfflineSale(
   );
 }
 
-type Discounted = Pick<CreateTransactionCommand, 'outletId' | 'orderType' | 'items' | 'discount' | 'occurredAt'>;
-
 /** A discount that takes off more than today's price leaves has been given all the same: the total says how much. */
-function pricedOrUndiscounted(sale: Discounted, price: (sale: Discounted) => PricedCart): PricedCart {
+function pricedOrUndiscounted(sale: SaleToPrice, price: (sale: SaleToPrice) => PricedCart): PricedCart {
   try {
     return price(sale);
   } catch (refusal) {
-    if (!(refusal instanceof DomainError) || refusal.code !== 'sales.discount-too-large') throw refusal;
+    const code = refusal instanceof DomainError ? refusal.code : null;
+    if (code === 'catalog.voucher-unusable') return pricedOrUndiscounted({ ...sale, vouchers: [] }, price);
+    if (code !== 'sales.discount-too-large') throw refusal;
     return price({ ...sale, discount: null, items: sale.items.map((item) => ({ ...item, discount: null })) });
   }
 }

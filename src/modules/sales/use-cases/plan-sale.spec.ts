@@ -73,6 +73,8 @@ function plan(
     customerId: null,
     items: [cartItem(COFFEE, { quantity: 20_000n, modifiers: [{ modifierId: SHOT, quantity: 1 }], notes: 'panas' })],
     discount: null,
+    vouchers: [],
+    approvals: [],
     payments: [tender('cash', 100_000n)],
     tip: 0n,
     dueDate: null,

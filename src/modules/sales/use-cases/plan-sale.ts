@@ -17,7 +17,7 @@ export function planSale(
   now: Date,
 ): TransactionPlan {
   if (!context) throw outletNotFound(command.outletId);
-  requireRights(actor, command);
+  const approvals = requireRights(actor, command, context.lent);
   const { cart, occurredAt, businessDate } = priceSale(command, context, now);
   const { cashRoundingStep, cashRoundingDirection } = context.outlet;
   const { tip, dueDate } = command;
@@ -36,6 +36,7 @@ export function planSale(
     tableId: command.tableId,
     customerId: command.customerId,
     dueDate,
+    approvals,
     notes: command.notes,
     occurredAt,
     businessDate,

@@ -40,7 +40,7 @@ export class PreviewTransactionUseCase {
       command.outletId,
       productsOf(command),
       (context) => planSale(actor, command, context, idempotent, this.clock.now()),
-      command.customerId,
+      command,
     );
     return this.rehearsal.run(plan);
   }

@@ -3,8 +3,14 @@ import { businessDateOf } from '../../../kernel/business-date';
 import { localMomentOf } from '../../../kernel/local-moment';
 import type { Permission } from '../../../kernel/permissions';
 import { priceCart, type PricedCart } from '../domain/pricing';
-import type { SaleContext } from '../domain/sale-context';
-import { discountForbidden, occurredInTheFuture, priceOverrideForbidden } from '../domain/sales.errors';
+import type { LentPermission, SaleContext } from '../domain/sale-context';
+import {
+  approvalInvalid,
+  approvalNeedsId,
+  discountForbidden,
+  occurredInTheFuture,
+  priceOverrideForbidden,
+} from '../domain/sales.errors';
 import type { CreateTransactionCommand } from './create-transaction.command';
 
 /** How far a till's clock may be ahead of ours. */
@@ -13,7 +19,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 /** A sale before anybody pays. */
 export type SaleToPrice = Pick<
   CreateTransactionCommand,
-  'outletId' | 'orderType' | 'items' | 'discount' | 'occurredAt'
+  'outletId' | 'orderType' | 'items' | 'discount' | 'vouchers' | 'occurredAt'
 >;
 
 export interface PricedSale {
@@ -28,9 +34,9 @@ export function priceSale(sale: SaleToPrice, context: SaleContext, now: Date): P
   const { timeZone, dayStartsAt } = context.outlet;
   const businessDate = businessDateOf(occurredAt, timeZone, dayStartsAt);
   const moment = localMomentOf(occurredAt, timeZone);
-  const { orderType, discount } = sale;
+  const { orderType, discount, vouchers } = sale;
   return {
-    cart: priceCart(sale.items, context, { businessDate, moment, orderType, discount }),
+    cart: priceCart(sale.items, context, { businessDate, moment, orderType, discount, vouchers }),
     occurredAt,
     businessDate,
   };
@@ -43,8 +49,22 @@ export function rightsNeeded({ items, discount }: Pick<SaleToPrice, 'items' | 'd
   return [...(setsPrice ? ['sale.override-price' as const] : []), ...(discounts ? ['sale.discount' as const] : [])];
 }
 
-export function requireRights(actor: Actor, sale: SaleToPrice): void {
-  const [missing] = rightsNeeded(sale).filter((permission) => !actorCan(actor, permission));
-  if (missing === 'sale.override-price') throw priceOverrideForbidden();
-  if (missing === 'sale.discount') throw discountForbidden();
+/**
+ * What of the permissions that were lent for a sale it takes: those that its cashier lacks. Throws what the cashier may
+ * not, and `identity.approval-invalid` where what was lent is for something else.
+ */
+export function requireRights(
+  actor: Actor,
+  sale: SaleToPrice & Pick<CreateTransactionCommand, 'id' | 'approvals'>,
+  lent: readonly LentPermission[],
+): LentPermission[] {
+  return rightsNeeded(sale)
+    .filter((permission) => !actorCan(actor, permission))
+    .map((permission) => {
+      const taken = lent.find(({ action }) => action === permission);
+      if (taken) return taken;
+      if (sale.approvals.length === 0)
+        throw permission === 'sale.discount' ? discountForbidden() : priceOverrideForbidden();
+      throw sale.id === null ? approvalNeedsId() : approvalInvalid();
+    });
 }

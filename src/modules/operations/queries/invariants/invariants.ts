@@ -4,6 +4,7 @@ import type { Invariant } from './invariant';
 import { ledgerInvariants } from './ledger-invariants';
 import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
+import { offerInvariants } from './offer-invariants';
 import { peopleInvariants } from './people-invariants';
 import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
@@ -21,6 +22,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...stockInvariants,
   ...ledgerInvariants,
   ...creditInvariants,
+  ...offerInvariants,
   ...undoingInvariants,
   ...giftCardInvariants,
   ...logInvariants,

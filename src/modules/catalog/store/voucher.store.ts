@@ -1,0 +1,65 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../../kernel/ids';
+import { readComplaint } from '../../../platform/database/database-error';
+import type { Tx } from '../../../platform/database/tx';
+import { customerNotFound, promotionNotFound, promotionNotByVoucher, voucherCodeTaken } from '../domain/catalog.errors';
+import type { VoucherBatch } from '../domain/voucher-batch';
+
+/** No letter looks like a digit; 32 of them, so that each is drawn alike. */
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+/** 80 bits: nobody finds one by trying, and no two are alike. */
+const CHARACTERS = 16;
+
+interface IssuedVoucher {
+  readonly voucherId: string;
+  readonly code: string;
+}
+
+@Injectable()
+export class VoucherStore {
+  issue(tx: Tx, batch: VoucherBatch, count: number): Promise<IssuedVoucher[]> {
+    return this.add(tx, batch, Array.from({ length: count }, drawCode));
+  }
+
+  /** Throws `catalog.voucher-code-taken`. */
+  issueNamed(tx: Tx, batch: VoucherBatch, code: string): Promise<IssuedVoucher[]> {
+    return this.add(tx, batch, [code]);
+  }
+
+  private async add({ prisma, businessId }: Tx, batch: VoucherBatch, codes: string[]): Promise<IssuedVoucher[]> {
+    const { id: batchId, promotionId, value, maxUses, customerId } = batch;
+    if (promotionId !== null) {
+      const key = { businessId_id: { businessId, id: promotionId } };
+      const promotion = await prisma.promotion.findUnique({ where: key, select: { byVoucher: true } });
+      if (!promotion) throw promotionNotFound();
+      if (!promotion.byVoucher) throw promotionNotByVoucher(promotionId);
+    }
+    const [validFrom, validTo] = [batch.validFrom, batch.validTo].map((date) => date && new Date(date));
+    const issued = codes.map((code) => ({ voucherId: newId(), code }));
+    const terms = {
+      businessId,
+      batchId,
+      promotionId,
+      value,
+      remaining: value,
+      maxUses,
+      customerId,
+      validFrom,
+      validTo,
+    };
+    try {
+      await prisma.voucher.createMany({ data: issued.map(({ voucherId: id, code }) => ({ ...terms, id, code })) });
+    } catch (error) {
+      const message = readComplaint(error)?.message ?? '';
+      if (message.includes('vouchers_code_business_id_key')) throw voucherCodeTaken();
+      if (message.includes('vouchers_customer_fkey')) throw customerNotFound();
+      throw error;
+    }
+    return issued;
+  }
+}
+
+function drawCode(): string {
+  return Array.from({ length: CHARACTERS }, () => ALPHABET[randomInt(ALPHABET.length)]!).join('');
+}

@@ -14,7 +14,7 @@ import { CALCULATED_WITHOUT, cartPlaces, packBottles } from '../support/cart-id-
 import { ServedApp } from '../support/served-app';
 import { SHIFT_PLACES } from '../support/shift-places';
 import type { SaleBody } from '../support/till';
-import { UNDOING_PLACES } from '../support/undoing-places';
+import { undoingPlaces } from '../support/undoing-places';
 import { type Cafe, managerAt, openTwoCafes } from '../support/two-cafes';
 
 let app: ServedApp;
@@ -78,7 +78,7 @@ const logIn = (name: string) => (id: string) =>
 const PLACES: Record<string, Naming> = {
   ...RECEIPT_PLACES,
   ...LOCAL_SALE_PLACES,
-  ...UNDOING_PLACES,
+  ...undoingPlaces(() => ours),
   ...cartPlaces(
     () => ours,
     (cafe) => packs.get(cafe.businessId)!,
@@ -205,6 +205,7 @@ const NAMES_NOBODY = [
   'POST /api/v1/pos/transactions body approval[]',
   'POST /api/v1/shifts/{id}/cash-movements body approval', // the owner needs none; give-approval.spec.ts has strangers
   'POST /api/v1/pos/transactions/{id}/void body approval',
+  'POST /api/v1/pos/transactions/{id}/refunds body approval',
 ];
 
 it('Every place where a request names something by its id is in the table', () => {

@@ -128,4 +128,22 @@ describe.each(WRITERS)('A sale over HTTP by the %s writer', (writer) => {
     expect(status).toBe(200);
     await expectPosted(voided.ledgerEntryId, 'J20');
   });
+
+  it.each([
+    ['J19', { sku: 'INCLUSIVE', cash: 111_000 }, 'cash', true],
+    ['J21', { sku: 'INCLUSIVE', cash: 111_000 }, 'store_credit', false],
+  ] as const)('posts fixture %s when J03 is refunded', async (id, golden, method, restock) => {
+    await arrange();
+    const { body: sale } = await till.sell(bodyOf({ id, ...golden }));
+    const items = [{ itemId: sale.items[0].itemId, quantity: '1', restock }];
+    const customerId = method === 'store_credit' ? idsOf(plan.id).customer('Sari') : undefined;
+    const asked = { items, method, customerId, shiftId: till.shiftId, reason: 'salah beli' };
+    const path = `/pos/transactions/${sale.transactionId}/refunds`;
+    const preview = await owner.post(path, asked, { query: { dryRun: 'true' } });
+    const { status, body } = await owner.post(path, asked);
+    expect([preview.status, status, body.refundTotal]).toEqual([201, 201, golden.cash]);
+    expect(preview.body.refundTotal).toBe(body.refundTotal);
+    await expectPosted(body.ledgerEntryId, id);
+    expect((await owner.get(`/pos/transactions/${sale.transactionId}`)).body.status).toBe('refunded');
+  });
 });

@@ -86,4 +86,33 @@ describe('In a café', () => {
     const token = /verify\/([\w-]{64})/.exec(text.replaceAll(/\n */g, ''))![1]!;
     expect((await app.client().get(`/receipts/verify/${token}`)).body.status).toBe('voided');
   });
+
+  it('a refund gives goods back and takes a share of the points, once; what was cooked is not uncooked', async () => {
+    const before = await standing();
+    const { body: sale } = await till.sell({ items: items.map((item) => ({ ...item, quantity: '10' })), customerId });
+    await listenersToRest(app.database.ownerUrl);
+    const sold = await standing();
+    const earned = sold.points - before.points;
+    expect(earned).toBeGreaterThan(2);
+    const refund = (quantity: string) =>
+      owner.post(`/pos/transactions/${sale.transactionId}/refunds`, {
+        items: sale.items.map(({ itemId }: { itemId: string }) => ({ itemId, quantity })),
+        ...{ method: 'cash', shiftId: till.shiftId, reason: 'dingin' },
+      });
+    const { status, body } = await refund('5');
+    expect(status).toBe(201);
+    await listenersToRest(app.database.ownerUrl);
+    expect((await standing()).points).toBe(sold.points - Math.trunc((earned * body.refundTotal) / sale.grandTotal));
+    await refund('5');
+    await owner.post('/operations/outbox/replays', { listener: 'loyalty', fromSeq: 1, outletId });
+    await listenersToRest(app.database.ownerUrl);
+    const after = await standing();
+    expect(after.points).toBe(before.points);
+    const goods = (at: typeof after) => at.shelves.filter(({ productId }: any) => productId !== null);
+    expect(goods(after)).toEqual(goods(before));
+
+    const { text } = await owner.get(`/pos/transactions/${body.transactionId}/receipt`, { format: 'text' });
+    expect(text).toContain('PENGEMBALIAN / REFUND');
+    expect(text).toContain(sale.receiptNumber);
+  });
 });

@@ -25,6 +25,7 @@ const APPEND_ONLY = [
   'sales.receipt_copies',
   'sales.receipt_settings',
   'sales.receivable_payments',
+  'sales.refunds',
   'sales.sale_approvals',
   'sales.transaction_items',
   'sales.transactions',

@@ -67,9 +67,11 @@ describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {
     roundingTotal: expect.any(Number),
     voidsCount: 0,
     voidsTotal: 0,
+    refundsCount: 0,
+    refundsTotal: 0,
     tenders: [
-      { method: 'cash', count: 1, amount: 78_200 },
-      { method: 'qris', count: 1, amount: 28_875 },
+      { method: 'cash', count: 1, amount: 78_200, refundsCount: 0, refundsAmount: 0 },
+      { method: 'qris', count: 1, amount: 28_875, refundsCount: 0, refundsAmount: 0 },
     ],
     movements: [
       { kind: 'cash_drop', count: 1, amount: -20_000 },

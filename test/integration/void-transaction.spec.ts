@@ -138,7 +138,7 @@ describe.each(WRITERS)('A sale by the %s writer that is voided', (writer) => {
       salesTotal: kept.grandTotal,
       voidsCount: 1,
       voidsTotal: voided.grandTotal,
-      tenders: [{ method: 'cash', count: 1, amount: kept.grandTotal }],
+      tenders: [{ method: 'cash', count: 1, amount: kept.grandTotal, refundsCount: 0, refundsAmount: 0 }],
       movements: [{ kind: 'float', count: 1, amount: 200_000 }],
       expectedCash: 200_000 + kept.grandTotal,
     };

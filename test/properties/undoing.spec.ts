@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import fc from 'fast-check';
 import { Client } from 'pg';
+import { formatQuantity, parseQuantity } from '../../src/kernel/quantity';
 import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
 import { tender } from '../support/sale-terms';
 import { startSales } from '../support/sales-app';
@@ -86,6 +87,36 @@ describe.each(WRITERS)('Any sale by the %s writer', (writer) => {
         const sale = await sell(wanted);
         if (sale) await undoing.void(sale.transactionId);
         expect(await undoing.standing()).toEqual(before);
+      }),
+      RUNS,
+    );
+  });
+
+  it('comes back in any pieces to what it came to, each amount of each item, and never to more', async () => {
+    const pieces = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 3 });
+    const method = fc.constantFrom('cash' as const, 'original' as const, 'store_credit' as const);
+    await fc.assert(
+      fc.asyncProperty(aSale, pieces, method, async (wanted, weights, how) => {
+        const sale = await sell(wanted);
+        if (!sale) return;
+        const total = weights.reduce((sum, weight) => sum + weight, 0);
+        const back = sale.items.map(() => 0n);
+        let refunded = 0;
+        for (const [place, weight] of weights.entries()) {
+          const isLast = place === weights.length - 1;
+          const items = sale.items.map(({ quantity, uom }, line) => {
+            const whole = parseQuantity(quantity)!;
+            const unit = uom === 'kg' ? 10n : 10_000n;
+            const share = isLast ? whole - back[line]! : ((whole * BigInt(weight)) / BigInt(total) / unit) * unit;
+            back[line] = back[line]! + share;
+            return share === 0n ? null : formatQuantity(share);
+          });
+          if (items.every((quantity) => quantity === null)) continue;
+          refunded += (await undoing.refund(sale, { items, method: how })).body.refundTotal;
+        }
+        expect(refunded).toBeLessThanOrEqual(sale.grandTotal);
+        const paidInCash = sale.payments.every((payment) => payment.method === 'cash');
+        if (how !== 'cash' || paidInCash) expect(refunded).toBe(sale.grandTotal);
       }),
       RUNS,
     );

@@ -4,6 +4,7 @@ import type { Receipt } from '../../src/modules/sales/domain/receipt';
 export const PAID_RECEIPT: Receipt = {
   number: 'JKT1-20261121-000042',
   voidedAt: null,
+  refundOf: null,
   occurredAt: new Date('2026-11-21T03:15:00.000Z'),
   head: {
     language: 'id',

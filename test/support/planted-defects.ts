@@ -9,6 +9,7 @@ import type { PlantedDefect } from './planted-defects/planted-defect';
 import { ofOfflineTills } from './planted-defects/offline-tills';
 import { inSales, inShifts } from './planted-defects/sales';
 import { onShelves } from './planted-defects/shelves';
+import { inRefunds } from './planted-defects/refunds';
 import { inUndoings } from './planted-defects/undoings';
 
 export const plantedDefects: readonly PlantedDefect[] = [
@@ -21,6 +22,7 @@ export const plantedDefects: readonly PlantedDefect[] = [
   ...inCredits,
   ...inOffers,
   ...inUndoings,
+  ...inRefunds,
   ...onGiftCards,
   ...inTheLog,
   ...afterTheSale,

@@ -13,6 +13,7 @@ import { openTwinCafe } from './twin-cafe';
 interface Sold {
   readonly transactionId: string;
   readonly ledgerEntryId: string;
+  readonly items: readonly { readonly itemId: string }[];
 }
 
 /** A café as its owner uses it, with a till and a sale in each of its two outlets. */

@@ -7,6 +7,10 @@ import {
   type VoidTransactionCommand,
   VoidTransactionUseCase,
 } from '../../src/modules/sales/use-cases/void-transaction.use-case';
+import { RefundTransactionUseCase } from '../../src/modules/sales/use-cases/refund-transaction.use-case';
+import type { RefundCommand } from '../../src/modules/sales/store/refund-desk.store';
+import type { CreatedTransaction } from '../../src/modules/sales/store/transaction-writer';
+import { parseQuantity } from '../../src/kernel/quantity';
 import type { Shop } from './shop';
 import { rowsOf } from './tenant-tables';
 
@@ -45,6 +49,37 @@ export class Undoing {
     return this.shop.app
       .get(VoidTransactionUseCase)
       .execute(as, { transactionId, reason: 'salah ketik', ...command }, key);
+  }
+
+  /** All of it in cash out of the first till, by the manager, unless something else is asked. */
+  async refund(
+    sale: Pick<CreatedTransaction, 'transactionId' | 'items'>,
+    {
+      key = newId() as string,
+      as = this.shop.actor('manager'),
+      items = sale.items.map(({ quantity }) => quantity),
+      restock = true,
+      ...command
+    }: Partial<Omit<RefundCommand, 'items'>> & {
+      key?: string;
+      as?: ReturnType<Shop['actor']>;
+      /** Of each item how much; null: none. */
+      items?: readonly (string | null)[];
+      restock?: boolean;
+    } = {},
+  ) {
+    const asked = items.flatMap((quantity, place) =>
+      quantity === null ? [] : [{ itemId: sale.items[place]!.itemId, quantity: parseQuantity(quantity)!, restock }],
+    );
+    const { transactionId } = sale;
+    const usual = {
+      transactionId,
+      shiftId: this.shop.shiftId,
+      method: 'cash',
+      customerId: null,
+      reason: 'rusak',
+    } as const;
+    return this.shop.app.get(RefundTransactionUseCase).execute(as, { ...usual, ...command, items: asked }, key);
   }
 
   /** What a sale moves and a void moves back: shelves, balances, debts, the drawer, and what the accounts carry. */

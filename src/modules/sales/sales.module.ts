@@ -44,6 +44,9 @@ import { HeldBillStore } from './store/held-bill.store';
 import { ReceiptCopyStore } from './store/receipt-copy.store';
 import { ReceiptSettingsStore } from './store/receipt-settings.store';
 import { ReceivableStore } from './store/receivable.store';
+import { RefundDesk } from './store/refund-desk.store';
+import { RefundWriter } from './store/refund-writer.store';
+import { RefundableSaleStore } from './store/refundable-sale.store';
 import { SaleRehearsal } from './store/sale-rehearsal.store';
 import { ShiftStore } from './store/shift.store';
 import { StandardWriter } from './store/standard-writer.store';
@@ -65,6 +68,8 @@ import { PreviewTransactionUseCase } from './use-cases/preview-transaction.use-c
 import { QuarantineOperationUseCase } from './use-cases/quarantine-operation.use-case';
 import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
 import { RecordReceiptCopyUseCase } from './use-cases/record-receipt-copy.use-case';
+import { PreviewRefundUseCase } from './use-cases/preview-refund.use-case';
+import { RefundTransactionUseCase } from './use-cases/refund-transaction.use-case';
 import { ResolveSyncExceptionUseCase } from './use-cases/resolve-sync-exception.use-case';
 import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
 import { TellSyncStatusUseCase } from './use-cases/tell-sync-status.use-case';
@@ -93,6 +98,8 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     PreviewTransactionUseCase,
     CalculateCartUseCase,
     VoidTransactionUseCase,
+    RefundTransactionUseCase,
+    PreviewRefundUseCase,
     OpenShiftUseCase,
     ReceivePaymentUseCase,
     MoveCashUseCase,
@@ -127,6 +134,9 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     ReceivableStore,
     DrawerStore,
     UndoingStore,
+    RefundDesk,
+    RefundWriter,
+    RefundableSaleStore,
     DrawerLimitStore,
     DeviceHistoryStore,
     DeviceHistoryQuery,

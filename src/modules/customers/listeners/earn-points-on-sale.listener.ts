@@ -5,9 +5,11 @@ import { type EventListener, Listener } from '../../../platform/events/event-lis
 import { readPayloads } from '../../../platform/events/event-payload';
 import {
   TRANSACTION_CREATED,
+  TRANSACTION_REFUNDED,
   TRANSACTION_VOIDED,
   type TransactionCreated,
   transactionCreatedSchema,
+  transactionRefundedSchema,
   transactionVoidedSchema,
 } from '../../sales';
 import { earnedPoints } from '../domain/loyalty';
@@ -15,12 +17,12 @@ import { LoyaltyStore } from '../store/loyalty.store';
 
 /**
  * Gives a customer the points of a purchase, one entry per sale while a program runs, also where it earned nothing; and
- * takes back what is left of them when the sale is voided.
+ * takes back what is left of them when the sale is voided, and a share of them when a part of it is refunded.
  */
 @Listener()
 export class EarnPointsOnSaleListener implements EventListener {
   readonly name = 'loyalty';
-  readonly eventTypes = [TRANSACTION_CREATED, TRANSACTION_VOIDED];
+  readonly eventTypes = [TRANSACTION_CREATED, TRANSACTION_VOIDED, TRANSACTION_REFUNDED];
   readonly begins = 'at-the-beginning';
   readonly gathersMs = 400;
 
@@ -29,14 +31,14 @@ export class EarnPointsOnSaleListener implements EventListener {
   async handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
     const sales = readPayloads(events, transactionCreatedSchema, TRANSACTION_CREATED);
     const voids = readPayloads(events, transactionVoidedSchema, TRANSACTION_VOIDED);
-    const told = [...sales, ...voids].filter(({ payload }) => payload.customerId !== null);
-    if (told.length === 0) return;
+    const refunds = readPayloads(events, transactionRefundedSchema, TRANSACTION_REFUNDED);
+    const told = [
+      ...[...sales, ...voids].map(({ payload }) => payload.transactionId),
+      ...refunds.map(({ payload }) => payload.originalTransactionId),
+    ];
     await this.earn(tx, sales);
     // A sale that comes after its void, for it could not be taken before, is undone like the others.
-    await this.loyalty.takeBackVoided(
-      tx,
-      told.map(({ payload }) => payload.transactionId),
-    );
+    await this.loyalty.takeBackUndone(tx, told);
   }
 
   private async earn(tx: Tx, sales: readonly RecordedEvent<TransactionCreated>[]): Promise<void> {

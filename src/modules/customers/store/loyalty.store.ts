@@ -56,38 +56,49 @@ export class LoyaltyStore {
        where c.business_id = ${tx.businessId}::uuid and c.id = b.customer_id and c.points <> b.points`;
   }
 
-  /** Of the voided ones of these sales, once each, and no more than the customer has left: what was spent is spent. */
-  async takeBackVoided(tx: Tx, transactionIds: readonly string[]): Promise<void> {
-    const voided = await tx.prisma.$queryRaw<{ id: string }[]>`
-      select v.id from sales.voided_among(${tx.businessId}::uuid, ${[...transactionIds]}::uuid[]) as v(id)`;
-    const ids = voided.map(({ id }) => id);
-    if (ids.length === 0) return;
+  /**
+   * What these sales earned, as far as they were voided or refunded, once for each void and refund; no more than the
+   * customer has left: what was spent is spent.
+   */
+  async takeBackUndone(tx: Tx, saleIds: readonly string[]): Promise<void> {
+    const { businessId } = tx;
+    const ids = [...saleIds];
+    const due = await tx.prisma.$queryRaw<{ customerId: string }[]>`
+      select distinct e.customer_id as "customerId"
+        from sales.undone_among(${businessId}::uuid, ${ids}::uuid[]) u
+        join customers.loyalty_entries e
+          on e.business_id = ${businessId}::uuid and e.transaction_id = u.sale and e.kind = 'earn'`;
+    if (due.length === 0) return;
+    const customerIds = due.map(({ customerId }) => customerId);
     await tx.prisma.$executeRaw`
       select from customers.customers c
-       where c.business_id = ${tx.businessId}::uuid
-         and c.id in (select e.customer_id from customers.loyalty_entries e
-                       where e.business_id = ${tx.businessId}::uuid and e.transaction_id = any(${ids}::uuid[]))
+       where c.business_id = ${businessId}::uuid and c.id = any(${customerIds}::uuid[])
        order by c.id
          for no key update`;
     await tx.prisma.$executeRaw`
-      with due as (
-        select e.customer_id, e.transaction_id, e.points, c.points as balance,
-               sum(e.points) over (partition by e.customer_id order by e.id) - e.points as before
-          from customers.loyalty_entries e
-          join customers.customers c on c.business_id = e.business_id and c.id = e.customer_id
-         where e.business_id = ${tx.businessId}::uuid and e.transaction_id = any(${ids}::uuid[]) and e.kind = 'earn'
-           and not exists (select from customers.loyalty_entries r
-                            where r.business_id = e.business_id and r.transaction_id = e.transaction_id
+      with undone as (
+        select e.customer_id, u.undoing, coalesce(trunc(e.points * (u.before + u.amount)::numeric / nullif(u.total, 0))
+                 - trunc(e.points * u.before::numeric / nullif(u.total, 0)), 0)::bigint as points
+          from sales.undone_among(${businessId}::uuid, ${ids}::uuid[]) u
+          join customers.loyalty_entries e
+            on e.business_id = ${businessId}::uuid and e.transaction_id = u.sale and e.kind = 'earn'
+         where not exists (select from customers.loyalty_entries r
+                            where r.business_id = ${businessId}::uuid and r.transaction_id = u.undoing
                               and r.kind = 'reverse')
+      ), due as (
+        select u.*, c.points as balance,
+               sum(u.points) over (partition by u.customer_id order by u.undoing) - u.points as before
+          from undone u
+          join customers.customers c on c.business_id = ${businessId}::uuid and c.id = u.customer_id
       ), taken as (
         insert into customers.loyalty_entries (business_id, id, customer_id, kind, points, transaction_id)
-        select ${tx.businessId}::uuid, gen_random_uuid(), d.customer_id, 'reverse',
-               -greatest(0, least(d.points, d.balance - d.before)), d.transaction_id
+        select ${businessId}::uuid, gen_random_uuid(), d.customer_id, 'reverse',
+               -greatest(0, least(d.points, d.balance - d.before)), d.undoing
           from due d
         returning customer_id, points
       )
       update customers.customers c set points = c.points + t.points
         from (select customer_id, sum(points)::bigint as points from taken group by 1) t
-       where c.business_id = ${tx.businessId}::uuid and c.id = t.customer_id`;
+       where c.business_id = ${businessId}::uuid and c.id = t.customer_id`;
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventContract } from '../../../platform/events/event-contract';
 import { amountField, quantityField } from '../../../platform/events/event-contract-fields';
 import { DRAWER_EVENTS } from './drawer.events';
+import { REFUND_EVENTS } from './refund.events';
 import { SYNC_EVENTS } from './sync.events';
 import { UNDOING_EVENTS } from './undoing.events';
 
@@ -174,4 +175,5 @@ export const SALES_EVENTS: readonly EventContract[] = [
   ...DRAWER_EVENTS,
   ...SYNC_EVENTS,
   ...UNDOING_EVENTS,
+  ...REFUND_EVENTS,
 ];

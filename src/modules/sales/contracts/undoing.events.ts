@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { EventContract } from '../../../platform/events/event-contract';
 import { amountField } from '../../../platform/events/event-contract-fields';
 
-export const TRANSACTION_TYPES = ['sale'] as const;
+export const TRANSACTION_TYPES = ['sale', 'refund'] as const;
 
 export type TransactionType = (typeof TRANSACTION_TYPES)[number];
 
-export const TRANSACTION_STATUSES = ['completed', 'voided'] as const;
+export const TRANSACTION_STATUSES = ['completed', 'voided', 'partially_refunded', 'refunded'] as const;
 
 export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];
 

@@ -21,7 +21,7 @@ export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDoc
       ...receipt.items.flatMap((item) => itemLines(item, words)),
       rule,
       ...totals(receipt, words),
-      ...taxInvoice(receipt, words),
+      ...(receipt.refundOf === null ? taxInvoice(receipt, words) : []),
       rule,
       ...linesOf(receipt.head.footer),
       { kind: 'qr', data: receipt.verificationAddress },
@@ -31,8 +31,9 @@ export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDoc
   };
 }
 
-function marksOf({ voidedAt, head }: Receipt, copy: CopyMark | null, words: ReceiptWords): string[] {
+function marksOf({ voidedAt, refundOf, head }: Receipt, copy: CopyMark | null, words: ReceiptWords): string[] {
   return [
+    ...(refundOf === null ? [] : [words.refund]),
     ...(voidedAt === null ? [] : [`${words.voided} ${wallClock(voidedAt, head.timeZone)}`]),
     ...(copy === null ? [] : [words.copy(copy)]),
   ];
@@ -50,9 +51,10 @@ function seller({ head }: Receipt): PrintLine[] {
   return [centred(head.name, true), ...said.filter(Boolean).map((text) => centred(text)), ...linesOf(head.header)];
 }
 
-function heading({ number, occurredAt, head }: Receipt, words: ReceiptWords): PrintLine[] {
+function heading({ number, occurredAt, refundOf, head }: Receipt, words: ReceiptWords): PrintLine[] {
   return [
     pair(words.number, number),
+    ...(refundOf === null ? [] : [pair(words.refundOf, refundOf)]),
     pair(words.date, wallClock(occurredAt, head.timeZone)),
     pair(words.cashier, head.cashier),
   ];

@@ -17,6 +17,8 @@ export interface ReceiptWords {
   readonly priceIncludes: (tax: string) => string;
   readonly verification: string;
   readonly voided: string;
+  readonly refund: string;
+  readonly refundOf: string;
   readonly copy: (mark: CopyMark) => string;
   readonly methods: Readonly<Record<string, string>>;
   readonly thousands: string;
@@ -43,6 +45,8 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     priceIncludes: (tax) => `Harga sudah termasuk ${tax}`,
     verification: 'Pindai untuk memeriksa keaslian struk',
     voided: 'BATAL / VOID',
+    refund: 'PENGEMBALIAN / REFUND',
+    refundOf: 'Atas struk',
     copy: (mark) => numbered('SALINAN / COPY', 'KE-', mark),
     methods: {
       cash: 'Tunai',
@@ -72,6 +76,8 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     priceIncludes: (tax) => `Prices include ${tax}`,
     verification: 'Scan to verify this receipt',
     voided: 'VOID',
+    refund: 'REFUND',
+    refundOf: 'Of receipt',
     copy: (mark) => numbered('COPY', 'NO. ', mark),
     methods: {
       cash: 'Cash',

@@ -62,6 +62,8 @@ export interface Receipt {
   readonly occurredAt: Date;
   /** When it was annulled; null: it holds. */
   readonly voidedAt: Date | null;
+  /** The number of the sale that is refunded; null: it is no refund. */
+  readonly refundOf: string | null;
   readonly head: ReceiptHead;
   readonly items: readonly ReceiptItem[];
   readonly subtotal: Money;

@@ -10,7 +10,9 @@ export function saleAnswer(sale: SettledSale) {
   return {
     transactionId: terms.transactionId,
     type: 'sale' as const,
+    originalTransactionId: null,
     status: 'completed' as const,
+    refundedTotal: 0,
     outletId: context.outlet.id,
     shiftId: terms.shiftId,
     orderType: terms.orderType,

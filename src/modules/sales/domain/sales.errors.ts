@@ -173,9 +173,6 @@ export const noOpenShift = () => new DomainError('not-found', 'sales.no-open-shi
 export const transactionNotFound = () =>
   new DomainError('not-found', 'sales.transaction-not-found', 'There is no such transaction.');
 
-export const notASale = (type: string) =>
-  new DomainError('conflict', 'sales.not-a-sale', 'Only a sale is voided or refunded.', { type });
-
 export const transactionVoided = () => new DomainError('conflict', 'sales.transaction-voided', 'The sale was voided.');
 
 export const transactionExists = (transactionId: string) =>

@@ -2,7 +2,7 @@ import type { DomainEvent } from '../../../kernel/domain-event';
 import { newId } from '../../../kernel/ids';
 import { moneyToJson, type Money } from '../../../kernel/money';
 import { TRANSACTION_VOIDED, type TransactionVoided } from '../contracts/undoing.events';
-import { notASale, transactionVoided as alreadyVoided } from './sales.errors';
+import { notASale, transactionRefunded, transactionVoided as alreadyVoided } from './undoing.errors';
 
 /** A sale as whoever undoes it finds it, under the lock that keeps others from undoing it. */
 export interface UndoableSale {
@@ -12,11 +12,13 @@ export interface UndoableSale {
   readonly shiftId: string;
   readonly receiptNumber: string;
   readonly businessDate: string;
+  readonly orderType: string;
   readonly tableId: string | null;
   readonly customerId: string | null;
   readonly grandTotal: Money;
   readonly journalEntryId: string | null;
   readonly isVoided: boolean;
+  readonly isRefunded: boolean;
   readonly payments: readonly { readonly id: string; readonly method: string; readonly amount: Money }[];
 }
 
@@ -29,9 +31,15 @@ export interface Voiding {
 }
 
 /** Throws `sales.not-a-sale` and `sales.transaction-voided`. */
-export function requireVoidable({ type, isVoided }: UndoableSale): void {
+export function requireUndoable({ type, isVoided }: UndoableSale): void {
   if (type !== 'sale') throw notASale(type);
   if (isVoided) throw alreadyVoided();
+}
+
+/** Throws `sales.transaction-refunded` too: what was given back cannot be annulled. */
+export function requireVoidable(sale: UndoableSale): void {
+  requireUndoable(sale);
+  if (sale.isRefunded) throw transactionRefunded();
 }
 
 export function transactionVoided(

@@ -20,9 +20,19 @@ const reading = {
   roundingTotal: signedMoneySchema,
   voidsCount: countSchema.describe('Sales that were voided; they are in no other total.'),
   voidsTotal: signedMoneySchema,
+  refundsCount: countSchema.describe('Refunds out of this shift, whichever had sold the goods.'),
+  refundsTotal: signedMoneySchema,
   tenders: z
-    .array(z.object({ method: z.string(), count: countSchema, amount: signedMoneySchema }))
-    .describe('What the sales were paid with, change taken off.'),
+    .array(
+      z.object({
+        method: z.string(),
+        count: countSchema,
+        amount: signedMoneySchema,
+        refundsCount: countSchema,
+        refundsAmount: signedMoneySchema,
+      }),
+    )
+    .describe('What the sales were paid with, change taken off; and what was refunded.'),
   movements: z
     .array(z.object({ kind: z.string(), count: countSchema, amount: signedMoneySchema }))
     .describe('What went into the drawer (positive) and out of it besides the cash of sales, the float included.'),

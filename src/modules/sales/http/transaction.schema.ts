@@ -88,6 +88,7 @@ export type DryRunInput = z.infer<typeof dryRunSchema>;
 const itemSchema = z
   .object({
     itemId: idSchema,
+    originalItemId: idSchema.optional().describe('Of a refund: the item of the sale.'),
     lineNumber: z.int(),
     productId: idSchema,
     variantId: idSchema.nullable(),
@@ -124,7 +125,9 @@ const amounts = {
 
 const standing = {
   type: z.enum(TRANSACTION_TYPES),
+  originalTransactionId: idSchema.nullable().describe('Of a refund: the sale.'),
   status: z.enum(TRANSACTION_STATUSES).describe('By now.'),
+  refundedTotal: moneySchema.describe('Of a sale: what was given back of it by now.'),
 };
 
 export const transactionSchema = z
@@ -150,6 +153,7 @@ export const transactionSchema = z
     payments: z.array(
       z.object({
         paymentId: idSchema,
+        originalPaymentId: idSchema.optional().describe('Of a refund: the payment of the sale that goes back.'),
         method: z.enum(PAYMENT_METHODS),
         amount: moneySchema.describe('What was handed over.'),
         change: moneySchema,
@@ -168,15 +172,19 @@ export const transactionSchema = z
   })
   .meta({ id: 'Transaction' });
 
+export const stockEffectSchema = z.array(
+  z.object({ itemId: idSchema, stockItemId: idSchema, quantityAfter: z.string(), cost: moneySchema }),
+);
+
+export const journalPreviewSchema = z.array(
+  z.object({ accountId: idSchema, code: z.string(), name: z.string(), debit: moneySchema, credit: moneySchema }),
+);
+
 export const previewedTransactionSchema = transactionSchema
   .extend({
     dryRun: z.literal(true),
-    stockEffect: z.array(
-      z.object({ itemId: idSchema, stockItemId: idSchema, quantityAfter: z.string(), cost: moneySchema }),
-    ),
-    journalPreview: z.array(
-      z.object({ accountId: idSchema, code: z.string(), name: z.string(), debit: moneySchema, credit: moneySchema }),
-    ),
+    stockEffect: stockEffectSchema,
+    journalPreview: journalPreviewSchema,
   })
   .meta({ id: 'TransactionPreview' });
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { idSchema, moneySchema, textSchema } from '../../../platform/http/schemas';
 
-const reasonSchema = textSchema(200).min(1);
-const approvalSchema = idSchema
+export const reasonSchema = textSchema(200).min(1);
+export const approvalOfSaleSchema = idSchema
   .optional()
   .describe('For this transaction; needed by whoever does not hold the permission.');
 
 export const voidTransactionSchema = z
-  .strictObject({ reason: reasonSchema, approval: approvalSchema })
+  .strictObject({ reason: reasonSchema, approval: approvalOfSaleSchema })
   .meta({ id: 'VoidTransaction' });
 
 export type VoidTransactionInput = z.infer<typeof voidTransactionSchema>;

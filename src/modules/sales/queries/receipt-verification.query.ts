@@ -26,7 +26,7 @@ export class ReceiptVerificationQuery {
       businessDate: sale.businessDate.toISOString().slice(0, 10),
       outlet: head.outletName,
       grandTotal: moneyToJson(sale.grandTotal),
-      status: sale.void === null ? 'completed' : 'voided',
+      status: sale.void === null ? 'completed' : 'voided', // what came back since is nobody's business who finds the paper
     };
   }
 }

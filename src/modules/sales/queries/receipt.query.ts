@@ -60,6 +60,7 @@ export class ReceiptQuery {
     return {
       ...sale,
       number: sale.receiptNumber,
+      refundOf: sale.type === 'refund' ? await originalNumberOf(tx, id) : null,
       voidedAt: sale.void?.voidedAt ?? null,
       head,
       items: sale.transactionItems.map((item) =>
@@ -75,6 +76,17 @@ export class ReceiptQuery {
     const token = writeReceiptToken({ businessId, transactionId: id, secret: receiptSecret });
     return `${address.replace(/\/+$/, '')}/api/v1/receipts/verify/${token}`;
   }
+}
+
+async function originalNumberOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<string> {
+  const { originalId } = await prisma.refund.findUniqueOrThrow({
+    where: { businessId_transactionId: { businessId, transactionId } },
+  });
+  const original = await prisma.transaction.findUniqueOrThrow({
+    where: { businessId_id: { businessId, id: originalId } },
+    select: { receiptNumber: true },
+  });
+  return original.receiptNumber;
 }
 
 async function copiesOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<CopyMark> {

@@ -13,7 +13,7 @@ import type {
 import type { ReadTx } from '../../../platform/database/tx';
 import { type Page, toPage } from '../../../platform/http/paging';
 import type { DiscountScope, DiscountSource, OrderType, PaymentMethod } from '../contracts/sales.events';
-import type { TransactionType } from '../contracts/undoing.events';
+import type { TransactionStatus, TransactionType } from '../contracts/undoing.events';
 import { paymentStatusOf } from '../domain/settlement';
 import { transactionNotFound } from '../domain/sales.errors';
 import { readPosition } from './receipt-position';
@@ -29,7 +29,7 @@ export class TransactionsQuery {
   async list(actor: Actor, filter: TransactionFilterInput): Promise<Page<TransactionSummary>> {
     const { businessId } = actor;
     const after = readPosition(filter.cursor);
-    const [rows, settled] = await this.database.read(businessId, async (tx) => {
+    const [rows, since] = await this.database.read(businessId, async (tx) => {
       const found = await tx.prisma.transaction.findMany({
         where: {
           businessId,
@@ -46,10 +46,10 @@ export class TransactionsQuery {
         take: filter.limit + 1,
         include: { void: true },
       });
-      return [found, await settledSince(tx, found)] as const;
+      return [found, await sinceOf(tx, found)] as const;
     });
     const page = toPage(rows, filter.limit, (row) => [isoDate(row.businessDate), String(row.receiptSequence)]);
-    return { ...page, data: page.data.map((row) => toSummary(row, settled.get(row.id))) };
+    return { ...page, data: page.data.map((row) => toSummary(row, since(row.id))) };
   }
 
   async get(actor: Actor, id: string): Promise<TransactionView> {
@@ -83,8 +83,8 @@ export class TransactionsQuery {
       });
       const discountsOf = groupBy(discounts, (discount) => discount.itemId);
       const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
-      const settled = await settledSince(tx, [row]);
-      const { recordedAt: _, ...summary } = toSummary(row, settled.get(id));
+      const since = await sinceOf(tx, [row]);
+      const { recordedAt: _, ...summary } = toSummary(row, since(id));
       return {
         ...summary,
         tableId: row.tableId,
@@ -93,6 +93,7 @@ export class TransactionsQuery {
         items: items.map((item) => toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? [])),
         payments: payments.map((payment) => ({
           paymentId: payment.id,
+          ...(payment.originalPaymentId !== null && { originalPaymentId: payment.originalPaymentId }),
           method: payment.method as PaymentMethod,
           amount: moneyToJson(payment.tendered),
           change: moneyToJson(payment.change),
@@ -104,20 +105,53 @@ export class TransactionsQuery {
   }
 }
 
+/** What came of a transaction since: later receipts and refunds; and of a refund, the sale that it is of. */
+interface Since {
+  readonly settled: Money;
+  readonly refunded: Money;
+  readonly isWhole: boolean;
+  readonly originalId: string | null;
+}
+
+async function sinceOf(tx: ReadTx, rows: readonly StandingTransaction[]): Promise<(id: string) => Since> {
+  const { prisma, businessId } = tx;
+  const idsOf = (type: TransactionType) => rows.filter((row) => row.type === type).map(({ id }) => id);
+  const settled = await settledSince(tx, rows);
+  const refunds = await prisma.$queryRaw<{ sale: string; refunded: bigint; complete: boolean }[]>`
+    select * from sales.refunds_of(${businessId}::uuid, ${idsOf('sale')}::uuid[])`;
+  const originals = await prisma.refund.findMany({ where: { businessId, transactionId: { in: idsOf('refund') } } });
+  const refundsOf = new Map(refunds.map((row) => [row.sale, row]));
+  const originalOf = new Map(originals.map(({ transactionId, originalId }) => [transactionId, originalId]));
+  return (id) => ({
+    settled: settled.get(id) ?? 0n,
+    refunded: refundsOf.get(id)?.refunded ?? 0n,
+    isWhole: refundsOf.get(id)?.complete ?? false,
+    originalId: originalOf.get(id) ?? null,
+  });
+}
+
+function statusOf(row: StandingTransaction, refunded: Money, isWhole: boolean): TransactionStatus {
+  if (row.void !== null) return 'voided';
+  if (isWhole) return 'refunded';
+  return refunded > 0n ? 'partially_refunded' : 'completed';
+}
+
 /** What was paid later of the sales that left something on account. */
 async function settledSince(tx: ReadTx, rows: readonly Transaction[]): Promise<Map<string, Money>> {
-  const owing = rows.filter(({ onAccount }) => onAccount > 0n).map(({ id }) => id);
+  const owing = rows.filter(({ type, onAccount }) => type === 'sale' && onAccount > 0n).map(({ id }) => id);
   if (owing.length === 0) return new Map();
   const settled = await tx.prisma.$queryRaw<{ source: string; settled: bigint }[]>`
     select * from ledger.settled_amounts(${tx.businessId}::uuid, 'sale', ${owing}::uuid[])`;
   return new Map(settled.map((item) => [item.source, item.settled]));
 }
 
-function toSummary(row: StandingTransaction, settled = 0n): TransactionSummary {
+function toSummary(row: StandingTransaction, { settled, refunded, isWhole, originalId }: Since): TransactionSummary {
   return {
     transactionId: row.id,
     type: row.type as TransactionType,
-    status: row.void === null ? 'completed' : 'voided',
+    originalTransactionId: originalId,
+    status: statusOf(row, refunded, isWhole),
+    refundedTotal: moneyToJson(refunded),
     receiptNumber: row.receiptNumber,
     outletId: row.outletId,
     shiftId: row.shiftId,
@@ -134,7 +168,8 @@ function toSummary(row: StandingTransaction, settled = 0n): TransactionSummary {
     tip: moneyToJson(row.tip),
     onAccount: moneyToJson(row.onAccount),
     dueDate: row.dueDate === null ? null : isoDate(row.dueDate),
-    paymentStatus: paymentStatusOf(row.paid - row.change + settled, row.onAccount - settled),
+    paymentStatus:
+      row.type === 'refund' ? 'paid' : paymentStatusOf(row.paid - row.change + settled, row.onAccount - settled),
     syncStatus: 'synced', // without an external ledger a sale is synced to its own journal entry
     ledgerEntryId: row.journalEntryId,
     businessDate: isoDate(row.businessDate),
@@ -154,6 +189,7 @@ function toItem(
 ): TransactionView['items'][number] {
   return {
     itemId: item.id,
+    ...(item.originalItemId !== null && { originalItemId: item.originalItemId }),
     lineNumber: item.lineNumber,
     productId: item.productId,
     variantId: item.variantId,

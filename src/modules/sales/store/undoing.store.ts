@@ -17,11 +17,17 @@ export class UndoingStore {
       include: { payments: { orderBy: { lineNumber: 'asc' } }, void: true },
     });
     if (!sale || !worksAt(actor, sale.outletId)) throw transactionNotFound();
-    return { ...sale, businessDate: sale.businessDate.toISOString().slice(0, 10), isVoided: sale.void !== null };
+    const refunds = await tx.prisma.refund.count({ where: { businessId, originalId: id } });
+    return {
+      ...sale,
+      businessDate: sale.businessDate.toISOString().slice(0, 10),
+      isVoided: sale.void !== null,
+      isRefunded: refunds > 0,
+    };
   }
 
   /** Throws `sales.shift-not-open`. */
-  async requireOpenShift(tx: Tx, { outletId, shiftId }: UndoableSale): Promise<void> {
+  async requireOpenShift(tx: Tx, { outletId, shiftId }: Pick<UndoableSale, 'outletId' | 'shiftId'>): Promise<void> {
     await tx.prisma.$executeRaw`
       select sales.require_open_shift(${tx.businessId}::uuid, ${outletId}::uuid, ${shiftId}::uuid)`;
   }

@@ -39,7 +39,7 @@ export const creditInvariants: readonly Invariant[] = [
         left join customers.store_credit_entries e
           on e.business_id = t.business_id and e.customer_id = t.customer_id and e.source_type = 'sale'
              and e.source_id = t.id
-       where coalesce(p.amount, 0) <> -coalesce(e.amount, 0)`,
+       where t.type = 'sale' and coalesce(p.amount, 0) <> -coalesce(e.amount, 0)`,
   },
   {
     id: 'ledger.open-items-are-their-documents',
@@ -47,7 +47,7 @@ export const creditInvariants: readonly Invariant[] = [
     sql: `
       select business_id, id, t.on_account, i.amount
         from (select business_id, id, customer_id, journal_entry_id, due_date, on_account
-                from sales.transactions where on_account > 0) t
+                from sales.transactions where type = 'sale' and on_account > 0) t
         full join (select business_id, source_id as id, customer_id, entry_id, due_date, amount
                      from ledger.open_items where source_type = 'sale') i using (business_id, id)
        where (t.customer_id, t.journal_entry_id, t.due_date, t.on_account)

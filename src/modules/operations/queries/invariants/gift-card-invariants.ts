@@ -33,7 +33,7 @@ export const giftCardInvariants: readonly Invariant[] = [
     sql: `
       select business_id, id, p.amount as paid, e.amount as spent
         from (select business_id, transaction_id as id, sum(amount) as amount
-                from sales.payments where method = 'gift_card'
+                from sales.payments where method = 'gift_card' and original_payment_id is null
                group by 1, 2) p
         full join (select business_id, source_id as id, -sum(amount) as amount
                      from customers.gift_card_entries where source_type = 'sale'

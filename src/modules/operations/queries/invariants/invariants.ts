@@ -6,6 +6,7 @@ import { listenerInvariants } from './listener-invariants';
 import { logInvariants } from './log-invariants';
 import { offerInvariants } from './offer-invariants';
 import { peopleInvariants } from './people-invariants';
+import { refundInvariants } from './refund-invariants';
 import { saleInvariants } from './sale-invariants';
 import { drawerInvariants } from './drawer-invariants';
 import { offlineInvariants } from './offline-invariants';
@@ -24,6 +25,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...creditInvariants,
   ...offerInvariants,
   ...undoingInvariants,
+  ...refundInvariants,
   ...giftCardInvariants,
   ...logInvariants,
   ...peopleInvariants,

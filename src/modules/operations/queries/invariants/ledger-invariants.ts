@@ -41,9 +41,10 @@ export const ledgerInvariants: readonly Invariant[] = [
                      from ledger.journal_lines l
                      join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id
                     group by 1, 2) j on j.business_id = t.business_id and j.entry_id = t.journal_entry_id
+       cross join lateral (select case t.type when 'refund' then -1 else 1 end as side) s
        where (coalesce(j.income, 0), coalesce(j.tax, 0), coalesce(j.tip, 0), coalesce(j.owed, 0), coalesce(j.cogs, 0))
-             is distinct from (t.subtotal - t.discount_amount + t.service_charge + t.rounding, t.tax_amount, t.tip,
-                               t.on_account, coalesce(i.cost, 0))`,
+             is distinct from ((t.subtotal - t.discount_amount + t.service_charge + t.rounding) * s.side,
+                               t.tax_amount * s.side, t.tip * s.side, t.on_account * s.side, coalesce(i.cost, 0) * s.side)`,
   },
   {
     id: 'ledger.money-in-range',

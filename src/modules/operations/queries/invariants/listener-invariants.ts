@@ -61,7 +61,8 @@ export const listenerInvariants: readonly Invariant[] = [
       select business_id, transaction_id, s.customer_id as buyer, l.customer_id as earner
         from (select t.business_id, t.id as transaction_id, t.customer_id, p.active
                 from sales.transactions t
-                left join customers.loyalty_programs p on p.business_id = t.business_id) s
+                left join customers.loyalty_programs p on p.business_id = t.business_id
+               where t.type = 'sale') s
         full join (select business_id, transaction_id, customer_id
                      from customers.loyalty_entries where kind = 'earn') l using (business_id, transaction_id)
        where (l.customer_id is null and s.customer_id is not null and s.active)
@@ -94,7 +95,7 @@ export const listenerInvariants: readonly Invariant[] = [
                        where o.business_id = i.business_id and o.product_id = i.product_id
                          and o.variant_id = i.variant_id
                        limit 1)
-               where round(l.quantity * i.quantity * i.unit_factor, 4) > 0
+               where i.original_item_id is null and round(l.quantity * i.quantity * i.unit_factor, 4) > 0
                  and not exists (select from sales.voids v
                                   where v.business_id = i.business_id and v.transaction_id = i.transaction_id)) r
         full join (select business_id, source_id as transaction_id, outlet_id, source_line_id as item_id,
@@ -134,7 +135,7 @@ export const listenerInvariants: readonly Invariant[] = [
         from (select business_id, outlet_id, stock_item_id
                 from inventory.stock_movements where reason <> 'opening'
                group by 1, 2, 3
-              having bool_and(reason in ('recipe', 'recipe_void')) or bool_and(reason in ('sale', 'void'))) m
+              having bool_and(reason in ('recipe', 'recipe_void')) or bool_and(reason in ('sale', 'void', 'refund'))) m
         join inventory.stock_levels l using (business_id, outlet_id, stock_item_id)
         left join (select distinct on (1, 2, 3) e.business_id, e.stream_id as outlet_id,
                           (v->>'stockItemId')::uuid as stock_item_id, (v->>'onHand')::numeric as on_hand

@@ -12,7 +12,7 @@ export const logInvariants: readonly Invariant[] = [
                           min((payload->>'grandTotal')::bigint) as grand_total
                      from outbox.events where type = 'sales.transaction-created'
                     group by 1, 2) e on e.business_id = t.business_id and e.transaction_id = t.id
-       where (e.events, e.stream_id, e.receipt_number, e.grand_total)
+       where t.type = 'sale' and (e.events, e.stream_id, e.receipt_number, e.grand_total)
              is distinct from (1, t.outlet_id, t.receipt_number, t.grand_total)`,
   },
   {

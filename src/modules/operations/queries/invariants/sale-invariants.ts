@@ -23,7 +23,8 @@ export const saleInvariants: readonly Invariant[] = [
         left join (select business_id, item_id, sum(unit_price * quantity) as extras
                      from sales.item_modifiers
                     group by 1, 2) m on m.business_id = i.business_id and m.item_id = i.id
-       where i.gross <> round(i.quantity * (i.unit_price + coalesce(m.extras, 0))) or i.subtotal > i.gross`,
+       where i.original_item_id is null
+         and (i.gross <> round(i.quantity * (i.unit_price + coalesce(m.extras, 0))) or i.subtotal > i.gross)`,
   },
   {
     id: 'sales.discounts-have-reasons',
@@ -34,7 +35,8 @@ export const saleInvariants: readonly Invariant[] = [
         left join (select business_id, item_id, sum(before_tax) as before_tax, sum(amount) as amount
                      from sales.item_discounts
                     group by 1, 2) d on d.business_id = i.business_id and d.item_id = i.id
-       where i.discount_amount <> coalesce(d.before_tax, 0) or d.amount > i.gross`,
+       where i.original_item_id is null
+         and (i.discount_amount <> coalesce(d.before_tax, 0) or d.amount > i.gross)`,
   },
   {
     id: 'sales.payments-settle',
@@ -98,8 +100,9 @@ export const saleInvariants: readonly Invariant[] = [
                      join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id
                     where a.system_role = 'CASH_DRAWER'
                     group by 1, 2) j on j.business_id = t.business_id and j.entry_id = t.journal_entry_id
-       where (coalesce(d.cash, 0), coalesce(j.cash, 0)) is distinct from (coalesce(p.cash, 0), coalesce(p.cash, 0))
-          or d.shift_id <> t.shift_id`,
+       where t.type = 'sale'
+         and ((coalesce(d.cash, 0), coalesce(j.cash, 0)) is distinct from (coalesce(p.cash, 0), coalesce(p.cash, 0))
+              or d.shift_id <> t.shift_id)`,
   },
   {
     id: 'sales.receipts-gapless',
@@ -136,7 +139,8 @@ export const saleInvariants: readonly Invariant[] = [
         from (select business_id, id::text from sales.transactions) t
         full join (select business_id, answer->>'transactionId' as id, count(*) as answers
                      from platform.idempotency_records
-                    where operation = 'sales.create-transaction' and answer->>'transactionId' is not null
+                    where operation in ('sales.create-transaction', 'sales.refund-transaction')
+                      and answer->>'transactionId' is not null
                     group by 1, 2) r using (business_id, id)
        where t.id is null or r.answers is distinct from 1`,
   },

@@ -54,7 +54,7 @@ export const stockInvariants: readonly Invariant[] = [
                           min(outlet_id::text)::uuid as outlet_id, min(stock_item_id::text)::uuid as stock_item_id
                      from inventory.stock_movements where reason = 'sale'
                     group by 1, 2) m on m.business_id = i.business_id and m.item_id = i.id
-       where case
+       where i.original_item_id is null and case
                when i.stock_item_id is null then m.movements is not null
                else (m.movements, m.quantity, m.value, m.source_id, m.outlet_id, m.stock_item_id)
                     is distinct from (1, -i.quantity * i.unit_factor, -i.cost, i.transaction_id, t.outlet_id, i.stock_item_id)
@@ -69,7 +69,7 @@ export const stockInvariants: readonly Invariant[] = [
         from sales.transaction_items i
         join sales.transactions t on t.business_id = i.business_id and t.id = i.transaction_id
         join catalog.products p on p.business_id = i.business_id and p.id = i.product_id
-       where p.track_stock and i.stock_item_id is null and p.updated_at <= t.recorded_at`,
+       where i.original_item_id is null and p.track_stock and i.stock_item_id is null and p.updated_at <= t.recorded_at`,
   },
   {
     id: 'stock.movements-have-their-item',
@@ -79,7 +79,7 @@ export const stockInvariants: readonly Invariant[] = [
         from inventory.stock_movements m
         left join sales.transaction_items i
           on i.business_id = m.business_id and i.id = m.source_line_id and i.transaction_id = m.source_id
-       where m.reason in ('sale', 'recipe', 'void', 'recipe_void') and i.id is null`,
+       where m.reason in ('sale', 'recipe', 'void', 'recipe_void', 'refund') and i.id is null`,
   },
   {
     id: 'stock.value-ties-to-the-ledger',

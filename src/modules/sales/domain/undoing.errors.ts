@@ -1,0 +1,37 @@
+import { DomainError } from '../../../kernel/domain-error';
+import { formatQuantity, type Quantity } from '../../../kernel/quantity';
+
+export const notASale = (type: string) =>
+  new DomainError('conflict', 'sales.not-a-sale', 'Only a sale is voided or refunded.', { type });
+
+export const transactionVoided = () => new DomainError('conflict', 'sales.transaction-voided', 'The sale was voided.');
+
+/** What was given back cannot be annulled as if it had not been. */
+export const transactionRefunded = () =>
+  new DomainError('conflict', 'sales.transaction-refunded', 'Some of the sale was refunded.');
+
+export const transactionItemNotFound = (itemId: string) =>
+  new DomainError('not-found', 'sales.transaction-item-not-found', 'The sale has no such item.', { itemId });
+
+export const itemTwice = (itemId: string) =>
+  new DomainError('invalid', 'sales.refund-item-twice', 'Each item is returned once in a refund.', { itemId });
+
+export const refundQuantityTooFine = (itemId: string, decimals: number) =>
+  new DomainError('invalid', 'sales.quantity-too-fine', `The quantity may have ${decimals} decimals.`, {
+    itemId,
+    decimals,
+  });
+
+export const refundBeyondSold = (
+  items: readonly { readonly itemId: string; readonly quantity: Quantity; readonly left: Quantity }[],
+) =>
+  new DomainError('conflict', 'sales.refund-beyond-sold', 'More comes back than was sold and is not back yet.', {
+    items: items.map(({ itemId, quantity, left }) => ({
+      itemId,
+      quantity: formatQuantity(quantity),
+      left: formatQuantity(left),
+    })),
+  });
+
+export const noOriginalTender = () =>
+  new DomainError('conflict', 'sales.no-original-tender', 'Not that much was paid with the sale; refund it otherwise.');

@@ -50,6 +50,27 @@ it('A till that was offline brings its morning over HTTP', async () => {
   expect(shown).toMatchObject({ shiftId, receiptNumber: body.results[2].result.receiptNumber });
 });
 
+it('A manager sees when a till was last heard, and how far', async () => {
+  const { deviceId, token } = await enrollAt(manager, outletId);
+  const shown = async () =>
+    (await manager.get('/devices', { outletId })).body.data.find(({ id }: any) => id === deviceId);
+  expect(await shown()).toMatchObject({ lastSyncedAt: null, appliedThrough: 0 });
+  const till = newTill();
+  till.do('dance', {});
+  await bring([till.do('dance', {}), till.operations[0]], token);
+  expect(await shown()).toMatchObject({ lastSyncedAt: expect.any(String), appliedThrough: 2 });
+  const [told] = (
+    await app.owner.query(
+      `select payload from outbox.events where type = 'sales.device-synced' and payload->>'deviceId' = $1`,
+      [deviceId],
+    )
+  ).rows;
+  expect(told.payload).toEqual({
+    ...{ deviceId, outletId, appliedThrough: 2 },
+    ...{ applied: 0, replayed: 0, conflict: 0, quarantined: 2, waiting: 0 },
+  });
+});
+
 describe('A batch that cannot be placed is refused whole', () => {
   it.each<[string, (operation: ToldOperation) => unknown[], number, string]>([
     ['of nothing', () => [], 422, 'request.invalid'],

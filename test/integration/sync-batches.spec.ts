@@ -17,6 +17,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database'
 let database: TestDatabase;
 let owner: Client;
 let app: INestApplicationContext;
+let elsewhere: INestApplicationContext;
 let shop: Shop;
 let device: Device;
 let till: OfflineTill;
@@ -28,6 +29,7 @@ beforeAll(async () => {
   owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   app = await startSales(database.ownerUrl);
+  elsewhere = await startSales(database.ownerUrl);
   shop = await Shop.open(app, owner);
   await hire(cook, 'kitchen', 'UJI1');
   await hire(stranger, 'cashier', 'UJI2');
@@ -42,6 +44,7 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 
 afterAll(async () => {
   await app?.close();
+  await elsewhere?.close();
   await owner?.end();
   await database?.drop();
 });
@@ -65,8 +68,9 @@ async function enroll(of = shop, outletCode = 'UJI1'): Promise<Device> {
   return { ...(await app.get(Devices).recognise(token))!, correlationId: 'test' };
 }
 
-const bring = (operations: readonly ToldOperation[], from = device) =>
-  app.get(SyncIntake).receive(from, [...operations]);
+/** To one process of the server, or to another. */
+const bring = (operations: readonly ToldOperation[], from = device, process = app) =>
+  process.get(SyncIntake).receive(from, [...operations]);
 const statuses = async (operations: readonly ToldOperation[]) =>
   (await bring(operations)).results.map(({ status, code }) => (code === null ? status : `${status} ${code}`));
 
@@ -79,6 +83,8 @@ const sale = (more: Record<string, unknown> = {}, of = shop) => ({
   payments: [{ method: 'cash', amount: 100_000 }],
   ...more,
 });
+
+const lead = () => shop.ids.employee('manager@uji.test');
 
 const ofTable = (table: string, of = shop) => rowsOf(owner, of.businessId, table);
 
@@ -109,14 +115,35 @@ describe.each(WRITERS)('With the %s writer, a till', (writer) => {
   });
 });
 
+/** `TellSyncStatusUseCase` has its test over HTTP too, where it is seen. */
+describe('A sale that is voided offline', () => {
+  it('is undone by whoever may, and else a manager decides', async () => {
+    const [kept, voided] = [till.do('sale', sale()), till.do('sale', sale())];
+    till.do('void', { transactionId: voided.body.id, reason: 'salah tekan' }, { employeeId: lead() });
+    till.do('void', { transactionId: kept.body.id, reason: 'salah tekan' });
+    till.do('void', { transactionId: newId(), reason: 'salah tekan' }, { employeeId: lead() });
+    till.do('void', { transactionId: voided.body.id, reason: 'salah lagi' }, { employeeId: lead() });
+    expect(await statuses(till.operations)).toEqual([
+      ...['applied', 'applied', 'applied', 'quarantined auth.approval-required'],
+      ...['quarantined sales.transaction-not-found', 'quarantined sales.transaction-voided'],
+    ]);
+    expect((await bring(till.operations)).results[2]).toMatchObject({
+      status: 'replayed',
+      result: { transactionId: voided.body.id, status: 'voided', voidedAt: NOW.toISOString() },
+    });
+    const voids = (await ofTable('sales.voids')).map(({ transaction_id: id }) => id);
+    expect([voids.includes(voided.body.id as string), voids.includes(kept.body.id as string)]).toEqual([true, false]);
+  });
+});
+
 describe('A batch', () => {
-  it('is taken in order, however it is shuffled, from two connections at once', async () => {
+  it('is taken in order, however it is shuffled, from two connections at once to two processes', async () => {
     for (let count = 0; count < 12; count++) till.do('sale', sale());
     const before = (await ofTable('sales.transactions')).length;
     const odd = till.operations.filter(({ sequence }) => sequence % 2 === 1);
     const answers = await Promise.all([
       bring(till.operations.toReversed()),
-      bring([...till.operations, ...odd]),
+      bring([...till.operations, ...odd], device, elsewhere),
       bring(till.operations.slice(4)),
     ]);
     expect((await ofTable('sales.transactions')).length).toBe(before + 12);
@@ -210,7 +237,7 @@ describe('An operation that cannot be applied is kept, and holds nothing up', ()
 
   it('is answered the same by whichever of two connections comes second', async () => {
     const operations = [till.do('dance', {}), till.do('sale', sale())];
-    const answers = await Promise.all([bring(operations), bring(operations)]);
+    const answers = await Promise.all([bring(operations), bring(operations, device, elsewhere)]);
     for (const { results } of answers) {
       expect(results[0]).toMatchObject({ status: 'quarantined', code: 'sync.kind-unknown' });
     }

@@ -48,8 +48,9 @@ export class OfflineShop {
     return { productId: this.shop.ids.product(sku), quantity: '1', ...more };
   }
 
-  bring(operations: readonly ToldOperation[] = this.till.operations) {
-    return this.shop.app.get(SyncIntake).receive(this.device, [...operations]);
+  /** To the process of the shop, or to another one. */
+  bring(operations: readonly ToldOperation[] = this.till.operations, app = this.shop.app) {
+    return app.get(SyncIntake).receive(this.device, [...operations]);
   }
 
   /** Does it and tells it: the verdict, the answer, and what spoke against it by kind. */

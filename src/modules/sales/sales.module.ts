@@ -32,6 +32,7 @@ import { ShiftsQuery } from './queries/shifts.query';
 import { SoldTransactionQuery } from './queries/sold-transaction.query';
 import { SyncExceptionsQuery } from './queries/sync-exceptions.query';
 import { TransactionsQuery } from './queries/transactions.query';
+import { DeviceSyncedProjection } from './realtime/device-synced.projection';
 import { ShiftEndedProjection } from './realtime/shift-ended.projection';
 import { ShiftStartedProjection } from './realtime/shift-started.projection';
 import { TransactionCreatedProjection } from './realtime/transaction-created.projection';
@@ -58,6 +59,7 @@ import { ChangeDrawerLimitUseCase } from './use-cases/change-drawer-limit.use-ca
 import { ChangeReceiptSettingsUseCase } from './use-cases/change-receipt-settings.use-case';
 import { CloseShiftUseCase } from './use-cases/close-shift.use-case';
 import { CreateTransactionUseCase } from './use-cases/create-transaction.use-case';
+import { DeviceLine } from './queries/device-line';
 import { EndShiftUseCase } from './use-cases/end-shift.use-case';
 import { HoldBillUseCase } from './use-cases/hold-bill.use-case';
 import { MoveCashUseCase } from './use-cases/move-cash.use-case';
@@ -70,6 +72,7 @@ import { PreviewRefundUseCase } from './use-cases/preview-refund.use-case';
 import { RefundTransactionUseCase } from './use-cases/refund-transaction.use-case';
 import { ResolveSyncExceptionUseCase } from './use-cases/resolve-sync-exception.use-case';
 import { ResumeHeldBillUseCase } from './use-cases/resume-held-bill.use-case';
+import { TellSyncStatusUseCase } from './use-cases/tell-sync-status.use-case';
 import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
 
 @Module({
@@ -144,6 +147,9 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     SyncExceptionStore,
     OfflineKinds,
     SyncIntake,
+    DeviceLine,
+    TellSyncStatusUseCase,
+    DeviceSyncedProjection,
     TransactionCreatedProjection,
     ShiftStartedProjection,
     ShiftEndedProjection,

@@ -6,4 +6,8 @@ export interface DeviceRow {
   readonly name: string;
   readonly enrolledAt: Date;
   readonly revokedAt: Date | null;
+  /** When it last brought what it did offline. */
+  readonly lastSyncedAt: Date | null;
+  /** How far that is known here. */
+  readonly appliedThrough: bigint;
 }

@@ -50,6 +50,8 @@ export const deviceSchema = z
     name: z.string(),
     enrolledAt: z.iso.datetime(),
     revokedAt: z.iso.datetime().nullable(),
+    lastSyncedAt: z.iso.datetime().nullable().describe('When it last brought what it did offline.'),
+    appliedThrough: z.int().describe('The high-water mark of what it brought.'),
   })
   .meta({ id: 'Device' });
 

@@ -83,7 +83,12 @@ export class DevicesController {
   }
 }
 
-function toView({ id, outletId, drawer, name, enrolledAt, revokedAt }: DeviceRow): DeviceView {
-  const revoked = revokedAt?.toISOString() ?? null;
-  return { id, outletId, drawer, name, enrolledAt: enrolledAt.toISOString(), revokedAt: revoked };
+function toView({ id, outletId, drawer, name, ...device }: DeviceRow): DeviceView {
+  return {
+    ...{ id, outletId, drawer, name },
+    enrolledAt: device.enrolledAt.toISOString(),
+    revokedAt: device.revokedAt?.toISOString() ?? null,
+    lastSyncedAt: device.lastSyncedAt?.toISOString() ?? null,
+    appliedThrough: Number(device.appliedThrough),
+  };
 }

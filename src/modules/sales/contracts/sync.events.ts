@@ -34,6 +34,23 @@ export const syncExceptionResolvedSchema = z.object({
 
 export type SyncExceptionResolved = z.infer<typeof syncExceptionResolvedSchema>;
 
+export const DEVICE_SYNCED = 'sales.device-synced';
+
+const count = z.int().min(0).describe('Operations of the batch of which this became.');
+
+export const deviceSyncedSchema = z.object({
+  deviceId: z.uuid(),
+  outletId: z.uuid(),
+  appliedThrough: count.describe('The high-water mark.'),
+  applied: count,
+  replayed: count,
+  conflict: count,
+  quarantined: count,
+  waiting: count,
+});
+
+export type DeviceSynced = z.infer<typeof deviceSyncedSchema>;
+
 export const SYNC_EVENTS: readonly EventContract[] = [
   {
     type: SYNC_EXCEPTION_RESOLVED,
@@ -41,5 +58,11 @@ export const SYNC_EVENTS: readonly EventContract[] = [
     description:
       'A manager has looked at what spoke against an operation of an offline till, and said what becomes of it.',
     schema: syncExceptionResolvedSchema,
+  },
+  {
+    type: DEVICE_SYNCED,
+    version: 1,
+    description: 'An offline till has brought a batch of what it did.',
+    schema: deviceSyncedSchema,
   },
 ];

@@ -11,6 +11,8 @@ import { EndShiftUseCase } from '../use-cases/end-shift.use-case';
 import { MoveCashUseCase } from '../use-cases/move-cash.use-case';
 import { keyOfOperation, type OfflineOperation, type SyncException } from '../use-cases/offline-operation';
 import { OpenShiftUseCase } from '../use-cases/open-shift.use-case';
+import { VoidTransactionUseCase } from '../use-cases/void-transaction.use-case';
+import { voidTransactionSchema } from './undoing.schema';
 import { closeShiftSchema, moveCashSchema, openShiftSchema } from './shift.schema';
 import { toCommand } from './transaction.mapper';
 import { cartItemSchema, createTransactionSchema, ITEMS_MAX } from './transaction.schema';
@@ -40,6 +42,7 @@ const offlineSaleSchema = z.strictObject({
 
 const ofShift = { shiftId: idSchema };
 const cashMovementSchema = z.strictObject({ ...moveCashSchema.shape, ...ofShift });
+const voidSchema = z.strictObject({ ...voidTransactionSchema.shape, transactionId: idSchema });
 const shiftEndSchema = z.strictObject(ofShift);
 const shiftClosingSchema = z.strictObject({ ...closeShiftSchema.shape, ...ofShift });
 
@@ -54,6 +57,7 @@ export class OfflineKinds {
     openShift: OpenShiftUseCase,
     endShift: EndShiftUseCase,
     closeShift: CloseShiftUseCase,
+    voidTransaction: VoidTransactionUseCase,
   ) {
     this.kinds = new Map<string, Kind>([
       [
@@ -98,6 +102,12 @@ export class OfflineKinds {
           const command = { shiftId, countedCash: BigInt(countedCash), denominations: counted };
           return closeShift.execute(actor, command, key, operation);
         }),
+      ],
+      [
+        'void',
+        kind('sale.create', voidSchema, (actor, body, operation, key) =>
+          voidTransaction.execute(actor, body, key, operation),
+        ),
       ],
     ]);
   }

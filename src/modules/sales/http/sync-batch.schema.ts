@@ -19,10 +19,12 @@ export const offlineOperationSchema = z
     previousHash: hashSchema.describe('The hash of the operation before it; 64 zeros for the first.'),
     occurredAt: z.string().max(64).describe('ISO 8601 with its offset, by the clock of the till.'),
     employeeId: z.string().max(64).describe('Who was at the till.'),
-    kind: z.string().max(64).describe('sale, cash-movement, open-shift, end-shift or close-shift.'),
+    kind: z.string().max(64).describe('sale, void, cash-movement, open-shift, end-shift or close-shift.'),
     body: z
       .record(z.string(), z.unknown())
-      .describe('The body of the route that does the same online, with the `shiftId` that stands in its path.'),
+      .describe(
+        'The body of the route that does the same online, with the id that stands in its path: `shiftId`, `transactionId`.',
+      ),
   })
   .meta({ id: 'OfflineOperation' });
 

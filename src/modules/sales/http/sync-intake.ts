@@ -5,9 +5,12 @@ import type { Device } from '../../../kernel/device';
 import { DomainError } from '../../../kernel/domain-error';
 import { digestOf } from '../../../platform/http/json-digest';
 import { idSchema, instantSchema } from '../../../platform/http/schemas';
+import { DeviceLine } from '../queries/device-line';
 import { type DeviceHistory, DeviceHistoryQuery, type NamedEmployee } from '../queries/device-history.query';
+
 import { type OfflineOperation, type SyncException, syncException } from '../use-cases/offline-operation';
 import { QuarantineOperationUseCase } from '../use-cases/quarantine-operation.use-case';
+import { TellSyncStatusUseCase } from '../use-cases/tell-sync-status.use-case';
 import { OfflineKinds } from './offline-kinds';
 import type { OfflineOperationInput, SyncedBatchView } from './sync-batch.schema';
 import { answered, conflict, quarantined, ToldHistory, type Verdict } from './told-history';
@@ -33,10 +36,16 @@ export class SyncIntake {
     private readonly histories: DeviceHistoryQuery,
     private readonly kinds: OfflineKinds,
     private readonly quarantineOperation: QuarantineOperationUseCase,
+    private readonly tellSyncStatus: TellSyncStatusUseCase,
+    private readonly line: DeviceLine,
     private readonly clock: Clock,
   ) {}
 
-  async receive(device: Device, inputs: readonly OfflineOperationInput[]): Promise<SyncedBatchView> {
+  receive(device: Device, inputs: readonly OfflineOperationInput[]): Promise<SyncedBatchView> {
+    return this.line.stand(device.deviceId, () => this.takeAll(device, inputs));
+  }
+
+  private async takeAll(device: Device, inputs: readonly OfflineOperationInput[]): Promise<SyncedBatchView> {
     const employeeIds = inputs.map(({ employeeId }) => employeeId).filter((id) => idSchema.safeParse(id).success);
     const staff = await this.histories.staff(device.businessId, [...new Set(employeeIds)]);
     const read = () => this.histories.read(device, inputs);
@@ -47,6 +56,9 @@ export class SyncIntake {
       verdicts.set(one, await this.take(device, one, history, staff, read));
     }
     const { appliedThrough, appliedHash } = history;
+    const counts = { applied: 0, replayed: 0, conflict: 0, quarantined: 0, waiting: 0 };
+    for (const { status } of verdicts.values()) counts[status] += 1;
+    await this.tellSyncStatus.execute(device, { appliedThrough, ...counts });
     const results = told.map((one) => {
       const { id: operationId, sequence, hash } = one.operation;
       return { operationId, sequence, hash, ...verdicts.get(one)! };

@@ -5,6 +5,12 @@ import { syncException } from '../domain/sync-exception';
 
 @Injectable()
 export class DeviceHistoryStore {
+  /** For whoever looks after the device. */
+  async noteSync({ prisma, businessId }: Tx, deviceId: string, appliedThrough: number, at: Date): Promise<void> {
+    await prisma.$executeRaw`
+      select identity.note_sync(${businessId}::uuid, ${deviceId}::uuid, ${appliedThrough}::bigint, ${at}::timestamptz)`;
+  }
+
   /** Held from here to the commit: after the shift, before balances and stock, as a sale does. */
   async takeTurn(
     { prisma, businessId }: Tx,

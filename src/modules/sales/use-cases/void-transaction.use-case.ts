@@ -6,7 +6,9 @@ import { moneyToJson } from '../../../kernel/money';
 import { Database, writerOf } from '../../../platform/database/database';
 import { requestHash } from '../../../platform/database/idempotency';
 import { Approvals } from '../../identity';
+import type { OfflineOperation } from '../domain/offline-operation';
 import { requireVoidable, transactionVoided } from '../domain/voiding';
+import { DeviceHistoryStore } from '../store/device-history.store';
 import { UndoingStore } from '../store/undoing.store';
 
 export interface VoidTransactionCommand {
@@ -36,6 +38,7 @@ export class VoidTransactionUseCase {
     private readonly database: Database,
     private readonly approvals: Approvals,
     private readonly undoing: UndoingStore,
+    private readonly histories: DeviceHistoryStore,
     private readonly clock: Clock,
   ) {}
 
@@ -43,6 +46,7 @@ export class VoidTransactionUseCase {
     actor: Actor,
     command: VoidTransactionCommand,
     idempotencyKey: string,
+    operation: OfflineOperation | null = null,
   ): Promise<Answer<VoidedTransaction>> {
     const { transactionId, reason, approval } = command;
     const { employeeId } = actor;
@@ -54,7 +58,8 @@ export class VoidTransactionUseCase {
       const sale = await this.undoing.lock(tx, actor, transactionId);
       requireVoidable(sale);
       await this.undoing.requireOpenShift(tx, sale); // what is counted stays counted
-      const voiding = { reason, voidedBy: employeeId, approvedBy, voidedAt: this.clock.now() };
+      if (operation) await this.histories.takeTurn(tx, operation);
+      const voiding = { reason, voidedBy: employeeId, approvedBy, voidedAt: operation?.occurredAt ?? this.clock.now() };
 
       await this.undoing.giveBalancesBack(tx, sale);
       await this.undoing.putBackGoods(tx, sale, voiding.voidedAt);

@@ -35,6 +35,7 @@ export const offlineInvariants: readonly Invariant[] = [
         from (select *, case when refusal is not null then 'sales.quarantine-operation'
                              else case kind when 'sale' then 'sales.create-transaction'
                                             when 'cash-movement' then 'sales.move-cash'
+                                            when 'void' then 'sales.void-transaction'
                                             else 'sales.' || kind end end as done_as
                 from sales.offline_operations) o
         left join platform.idempotency_records r on r.business_id = o.business_id and r.key = 'sync:' || o.id

@@ -86,7 +86,7 @@ describe(`A poison event, seed ${SEED},`, () => {
           eventId,
           type: TRANSACTION_CREATED,
           version: 1,
-          payload: { transactionId: newId() },
+          payload: {},
           occurredAt: new Date(),
           actor: { employeeId: newId(), role: 'cashier' },
           correlationId: 'test',

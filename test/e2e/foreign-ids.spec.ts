@@ -1,4 +1,4 @@
-import { paymentPlaces, payAt } from '../support/payment-places';
+import { paymentPlaces, payAt, type TakenAt } from '../support/payment-places';
 import { newId } from '../../src/kernel/ids';
 import type { Client, Reply } from '../support/client';
 import { giftCardPlaces, sellGiftCards } from '../support/gift-card-places';
@@ -18,7 +18,7 @@ import type { SaleBody } from '../support/till';
 import { undoingPlaces } from '../support/undoing-places';
 import { type Cafe, managerAt, openTwoCafes } from '../support/two-cafes';
 
-let intents: Map<string, string>;
+let taken: Map<string, TakenAt>;
 let app: ServedApp;
 let ours: Cafe;
 let theirs: Cafe;
@@ -32,7 +32,7 @@ let giftCards: Map<string, { id: string; code: string }>;
 beforeAll(async () => {
   app = await ServedApp.start();
   ({ ours, theirs } = await openTwoCafes(app));
-  intents = new Map([...(await payAt(ours)), ...(await payAt(theirs))]);
+  taken = await payAt([ours, theirs]);
   failedEvents = await failOnce();
   packs = await packBottles(app.owner);
   heldBills = new Map([...(await holdBillsOf(ours)), ...(await holdBillsOf(theirs))]);
@@ -80,7 +80,7 @@ const logIn = (name: string) => (id: string) =>
 /** Every place where a request names something by its id. One that the API has and this has not fails. */
 const PLACES: Record<string, Naming> = {
   ...paymentPlaces(
-    (outletId) => intents.get(outletId)!,
+    (outletId) => taken.get(outletId)!,
     (payments, as) => sell(() => ({ payments }))('', as),
   ),
   ...RECEIPT_PLACES,

@@ -83,7 +83,7 @@ describe('A refund that is dead', () => {
 });
 
 it('Refund tasks are listed by state, page by page, the oldest first, and only where one works', async () => {
-  await Promise.all([await dead(), await dead()]);
+  for (let more = 0; more < 2; more++) await dead();
   const all = (await list({ state: 'dead' })).data;
   expect(all.length).toBeGreaterThan(1);
   expect(all.map(({ refundId }) => refundId)).toEqual(all.map(({ refundId }) => refundId).toSorted());

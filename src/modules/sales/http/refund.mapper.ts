@@ -1,5 +1,6 @@
 import { invariant } from '../../../kernel/invariant';
 import { parseQuantity } from '../../../kernel/quantity';
+import type { AskedReturn } from '../domain/refunding';
 import type { RefundCommand } from '../use-cases/refund-transaction.use-case';
 import type { RefundTransactionInput } from './refund.schema';
 
@@ -11,10 +12,14 @@ export function toRefund(transactionId: string, input: RefundTransactionInput): 
     customerId: input.customerId ?? null,
     reason: input.reason,
     approval: input.approval,
-    items: input.items.map(({ itemId, quantity: text, restock }) => {
-      const quantity = parseQuantity(text);
-      invariant(quantity !== null, 'the schema lets no such quantity through');
-      return { itemId, quantity, restock };
-    }),
+    items: toReturns(input.items),
   };
+}
+
+export function toReturns(returns: RefundTransactionInput['items']): AskedReturn[] {
+  return returns.map(({ itemId, quantity: text, restock }) => {
+    const quantity = parseQuantity(text);
+    invariant(quantity !== null, 'the schema lets no such quantity through');
+    return { itemId, quantity, restock };
+  });
 }

@@ -1,6 +1,6 @@
-import { paymentPlaces, payAt } from '../support/payment-places';
 import { newId } from '../../src/kernel/ids';
 import type { Client, Reply } from '../support/client';
+import { failOnce } from '../support/failed-events';
 import { EXCHANGED_WITHOUT, exchangePlaces } from '../support/exchange-places';
 import { giftCardPlaces, sellGiftCards } from '../support/gift-card-places';
 import { heldBillPlaces, holdBillsOf } from '../support/held-bill-places';
@@ -9,6 +9,7 @@ import { placesOfCredit } from '../support/places-of-credit';
 import { LOCAL_SALE_PLACES } from '../support/local-sale-places';
 import { placesOfDevices } from '../support/places-of-devices';
 import { get, type Naming, order, outlet, shift } from '../support/naming';
+import { paymentPlaces, payAt } from '../support/payment-places';
 import { promoteIn, type Promoted, promotionPlaces } from '../support/promotion-places';
 import { RECEIPT_PLACES } from '../support/receipt-places';
 import { Refusals } from '../support/refusals';
@@ -19,7 +20,6 @@ import type { SaleBody } from '../support/till';
 import { undoingPlaces } from '../support/undoing-places';
 import { type Cafe, managerAt, openTwoCafes } from '../support/two-cafes';
 
-let intents: Map<string, string>;
 let app: ServedApp;
 let ours: Cafe;
 let theirs: Cafe;
@@ -27,6 +27,7 @@ let refusals: Refusals;
 let failedEvents: Map<string, string>;
 let packs: Map<string, string>;
 let heldBills: Map<string, string>;
+let intents: Map<string, string>;
 let promotions: Map<string, Promoted>;
 let giftCards: Map<string, { id: string; code: string }>;
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
   app = await ServedApp.start();
   ({ ours, theirs } = await openTwoCafes(app));
   intents = new Map([...(await payAt(ours)), ...(await payAt(theirs))]);
-  failedEvents = await failOnce();
+  failedEvents = await failOnce(app.owner);
   packs = await packBottles(app.owner);
   heldBills = new Map([...(await holdBillsOf(ours)), ...(await holdBillsOf(theirs))]);
   promotions = await promoteIn([ours, theirs]);
@@ -46,19 +47,6 @@ afterAll(async () => {
   await app?.expectSoundBooks();
   await app?.stop();
 });
-
-/** In each business an event that a listener could not take, and that was given up. */
-async function failOnce(): Promise<Map<string, string>> {
-  const { rows } = await app.owner.query<{ business_id: string; event_id: string }>(
-    `with failed as (
-       insert into outbox.failures (business_id, stream_id, seq, listener, state, next_attempt_at, last_error)
-       select business_id, stream_id, seq, 'audit', 'discarded', now(), 'poison' from outbox.events where seq = 1
-       returning business_id, stream_id, seq
-     )
-     select business_id, event_id from failed join outbox.events using (business_id, stream_id, seq)`,
-  );
-  return new Map(rows.map((row) => [row.business_id, row.event_id]));
-}
 
 /** Only owners may; the other outlets of one are in operations.spec.ts. */
 const ofOwners = { of: outlet.of, answer: outlet.answer };

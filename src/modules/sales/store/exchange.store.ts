@@ -26,7 +26,11 @@ export class ExchangeStore {
     return inWordsOfTheBusiness(sale, this.inOrder(tx, refund, sale));
   }
 
-  private async inOrder(tx: Tx, { plan: refund, debt }: PlannedRefund, sale: TransactionPlan): Promise<WrittenExchange> {
+  private async inOrder(
+    tx: Tx,
+    { plan: refund, debt }: PlannedRefund,
+    sale: TransactionPlan,
+  ): Promise<WrittenExchange> {
     await this.refunds.giveBalances(tx, refund);
     await requireOpenShift(tx, sale);
     await lockShelves(tx, refund, sale);

@@ -1,6 +1,5 @@
 import { invariant } from '../../../kernel/invariant';
 import { parseQuantity } from '../../../kernel/quantity';
-import type { AskedReturn } from '../domain/refunding';
 import type { RefundCommand } from '../use-cases/refund-transaction.use-case';
 import type { RefundTransactionInput } from './refund.schema';
 
@@ -16,7 +15,7 @@ export function toRefund(transactionId: string, input: RefundTransactionInput): 
   };
 }
 
-export function toReturns(returns: RefundTransactionInput['items']): AskedReturn[] {
+export function toReturns(returns: RefundTransactionInput['items']): RefundCommand['items'] {
   return returns.map(({ itemId, quantity: text, restock }) => {
     const quantity = parseQuantity(text);
     invariant(quantity !== null, 'the schema lets no such quantity through');

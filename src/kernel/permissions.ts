@@ -45,6 +45,7 @@ const GRANTS = {
   'sync.resolve': ['owner', 'manager'],
   'payment.request': till,
   'payment.read': [...till, 'accountant'],
+  'payment.retry-refund': ['owner', 'manager'],
   'receipt.copy': till,
   'receipt.configure': ['owner', 'manager'],
   'bill.hold': till,

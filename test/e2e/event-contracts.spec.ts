@@ -63,7 +63,8 @@ describe('What the application tells', () => {
     await eventually(() => expect(named('kds', 'order:created')).toHaveLength(2));
 
     await holdBills(cashier, app.owner, { outletId, items });
-    await takePayments(cashier, outletId, (message) => named('notifications', message));
+    const manager = await app.logIn('manager@kopisenja.test', outletId);
+    await takePayments(cashier, manager, outletId, (message) => named('notifications', message));
     const orderId = first.body.transactionId;
     expect((await cashier.post(`/pos/transactions/${orderId}/receipt-copies`, undefined)).status).toBe(201);
     for (const message of ['order:bump', 'order:bump', 'order:recall']) await ask(kds, message, { orderId });
@@ -74,7 +75,7 @@ describe('What the application tells', () => {
     await sellAndSettle(app, await app.logIn('owner@kopisenja.test', outletId), till);
     await promote(await app.logIn('owner@kopisenja.test'));
     await emptyDrawer(cashier, till);
-    await resolveNonsense(await app.logIn('manager@kopisenja.test', outletId), outletId);
+    await resolveNonsense(manager, outletId);
     expect((await till.close(200_000)).status).toBe(200);
     await eventually(() => expect(named('notifications', 'shift:ended')).toHaveLength(1));
     await eventually(() => expect(named('notifications', 'stock:level_changed')).not.toEqual([]));

@@ -9,7 +9,7 @@ import { placesOfCredit } from '../support/places-of-credit';
 import { LOCAL_SALE_PLACES } from '../support/local-sale-places';
 import { placesOfDevices } from '../support/places-of-devices';
 import { get, type Naming, order, outlet, shift } from '../support/naming';
-import { paymentPlaces, payAt } from '../support/payment-places';
+import { paymentPlaces, payAt, type TakenAt } from '../support/payment-places';
 import { promoteIn, type Promoted, promotionPlaces } from '../support/promotion-places';
 import { RECEIPT_PLACES } from '../support/receipt-places';
 import { Refusals } from '../support/refusals';
@@ -27,14 +27,14 @@ let refusals: Refusals;
 let failedEvents: Map<string, string>;
 let packs: Map<string, string>;
 let heldBills: Map<string, string>;
-let intents: Map<string, string>;
+let taken: Map<string, TakenAt>;
 let promotions: Map<string, Promoted>;
 let giftCards: Map<string, { id: string; code: string }>;
 
 beforeAll(async () => {
   app = await ServedApp.start();
   ({ ours, theirs } = await openTwoCafes(app));
-  intents = new Map([...(await payAt(ours)), ...(await payAt(theirs))]);
+  taken = await payAt([ours, theirs]);
   failedEvents = await failOnce(app.owner);
   packs = await packBottles(app.owner);
   heldBills = new Map([...(await holdBillsOf(ours)), ...(await holdBillsOf(theirs))]);
@@ -69,7 +69,7 @@ const logIn = (name: string) => (id: string) =>
 /** Every place where a request names something by its id. One that the API has and this has not fails. */
 const PLACES: Record<string, Naming> = {
   ...paymentPlaces(
-    (outletId) => intents.get(outletId)!,
+    (outletId) => taken.get(outletId)!,
     (payments, as) => sell(() => ({ payments }))('', as),
   ),
   ...RECEIPT_PLACES,

@@ -65,6 +65,42 @@ it('A customer scans, pays and has the coffee; when the sale is voided the money
   expect(await refunds()).toEqual(made);
 });
 
+it('What comes back of a sale goes back the way it was paid, part by part, and what cannot is tried again', async () => {
+  const intentId = await paid(20_004);
+  const { body: sale } = await sell(intentId, 20_004);
+  const refund = async () => {
+    const items = [{ itemId: sale.items[0].itemId, quantity: '1' }];
+    const asked = { items, method: 'original', shiftId: till.shiftId, reason: 'dingin' };
+    const { status, body } = await owner.post(`/pos/transactions/${sale.transactionId}/refunds`, asked);
+    expect(status).toBe(201);
+    return { source: body.transactionId, amount: body.payments.find(({ method }: any) => method === 'qris').amount };
+  };
+  const parts = [await refund(), await refund()];
+  expect(parts[0]!.amount + parts[1]!.amount).toBe(20_004);
+
+  const tasks = async (query = {}) => {
+    const { body } = await owner.get('/payments/refund-tasks', query);
+    return (body.data as any[]).filter((task) => task.intentId === intentId);
+  };
+  const dead = parts.map(({ source, amount }) => expect.objectContaining({ sourceId: source, amount, state: 'dead' }));
+  await eventually(async () => expect(await tasks({ state: 'dead' })).toEqual(dead));
+  await owner.post('/operations/outbox/replays', { listener: 'payment-refunds', fromSeq: 1, outletId });
+  await app.expectSoundBooks();
+  expect(await tasks()).toEqual(dead);
+
+  const [task] = await tasks();
+  expect(task).toMatchObject({ reason: 'refunded', attempts: 1, lastError: expect.stringContaining('closed') });
+  const again = await owner.post(`/payments/refund-tasks/${task.refundId}/retry`, undefined);
+  expect([again.status, again.body]).toMatchObject([200, { refundId: task.refundId, state: 'due', attempts: 0 }]);
+  await eventually(async () => expect(await tasks({ state: 'dead' })).toEqual(dead));
+  const { rows } = await app.owner.query(
+    `select type from outbox.events where type like 'payments.refund-%' and payload->>'refundId' = $1 order by seq`,
+    [task.refundId],
+  );
+  const told = ['owed', 'given-up', 'retried', 'given-up'].map((what) => ({ type: `payments.refund-${what}` }));
+  expect(rows).toEqual(told);
+});
+
 it.each([{ surcharge: 500 }, { fee: 500 }, { tip: 500 }])(
   'Nothing is put on top of a QRIS payment: %o',
   async (more) => {

@@ -7,6 +7,7 @@ import {
   type CreateIntentCommand,
   CreateIntentUseCase,
 } from '../../src/modules/payments/use-cases/create-intent.use-case';
+import { RetryRefundUseCase } from '../../src/modules/payments/use-cases/retry-refund.use-case';
 import type { Shop } from './shop';
 import { rowsOf } from './tenant-tables';
 
@@ -26,6 +27,10 @@ export class Intents {
 
   cancel(intentId: string, { key = newId() as string, as = this.shop.actor() } = {}) {
     return this.app.get(CancelIntentUseCase).execute(as, { intentId }, key);
+  }
+
+  retry(refundId: string, { key = newId() as string, as = this.shop.actor('manager') } = {}) {
+    return this.app.get(RetryRefundUseCase).execute(as, { refundId }, key);
   }
 
   /** One that the provider has told to be paid. */

@@ -1,17 +1,18 @@
 import type { Client, Reply } from './client';
+import { deadRefundOf } from './dead-refunds';
 import { eventually } from './eventually';
 import { get, type Naming, outlet } from './naming';
 import { sendWebhook } from './sandbox-webhooks';
-import type { SaleBody } from './till';
+import type { SaleBody, Till } from './till';
 import type { Cafe } from './two-cafes';
 
 export function paymentPlaces(
-  intentAt: (outletId: string) => string,
+  at: (outletId: string) => TakenAt,
   sell: (payments: SaleBody['payments'], as: Client) => Promise<Reply>,
 ): Record<string, Naming> {
   const intent = {
-    of: ({ till }: Cafe) => intentAt(till.outletId),
-    elsewhere: ({ otherTill }: Cafe) => intentAt(otherTill.outletId),
+    of: ({ till }: Cafe) => at(till.outletId).intentId,
+    elsewhere: ({ otherTill }: Cafe) => at(otherTill.outletId).intentId,
     answer: 'payments.intent-not-found',
   };
   return {
@@ -40,17 +41,35 @@ export function paymentPlaces(
       send: (id, as) => as.post(`/payments/intents/${id}/cancel`, undefined),
       ...intent,
     },
+    'POST /api/v1/payments/refund-tasks/{id}/retry path id': {
+      send: (id, as) => as.post(`/payments/refund-tasks/${id}/retry`, undefined),
+      of: ({ till }) => at(till.outletId).refundId,
+      elsewhere: ({ otherTill }) => at(otherTill.outletId).refundId,
+      answer: 'payments.refund-task-not-found',
+    },
   };
 }
 
-/** A payment at each outlet of the café, by outlet: paid, so that nobody calls for it any more. */
-export async function payAt({ till, otherTill }: Cafe): Promise<Map<string, string>> {
-  const intents = new Map<string, string>();
-  for (const { client, outletId } of [till, otherTill]) {
-    const { body } = await client.post('/payments/intents', { outletId, method: 'qris', amount: 1_000 });
-    const path = `/payments/intents/${body.intentId as string}`;
+/** What providers have taken at an outlet: a payment, and one that was given up and cannot be given back. */
+export interface TakenAt {
+  readonly intentId: string;
+  readonly refundId: string;
+}
+
+/** At each outlet of the cafés, by outlet: settled, so that nobody calls for it any more. */
+export async function payAt(cafes: readonly Cafe[]): Promise<Map<string, TakenAt>> {
+  const tills = cafes.flatMap(({ till, otherTill }) => [till, otherTill]);
+  return new Map(await Promise.all(tills.map(async (till) => [till.outletId, await payTo(till)] as const)));
+}
+
+async function payTo({ client, outletId }: Till): Promise<TakenAt> {
+  const pay = async (amount: number) => {
+    const { intentId } = (await client.post('/payments/intents', { outletId, method: 'qris', amount })).body;
+    const path = `/payments/intents/${intentId as string}`;
     await eventually(async () => expect((await client.get(path)).body.state).toBe('paid'));
-    intents.set(outletId, body.intentId as string);
-  }
-  return intents;
+    return intentId as string;
+  };
+  const [intentId, givenUp] = await Promise.all([pay(1_000), pay(1_004)]);
+  await client.post(`/payments/intents/${givenUp}/cancel`, undefined);
+  return { intentId, refundId: (await deadRefundOf(client, givenUp)).refundId };
 }

@@ -2,13 +2,15 @@ import { Module } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import { ENVIRONMENT } from '../../platform/config/config.module';
 import { IntentsController } from './http/intents.controller';
+import { RefundTasksController } from './http/refund-tasks.controller';
 import { WebhooksController } from './http/webhooks.controller';
-import { GiveBackOnVoidListener } from './listeners/give-back-on-void.listener';
+import { GiveBackListener } from './listeners/give-back.listener';
 import { HearWebhooksListener } from './listeners/hear-webhooks.listener';
 import { configuredProviders } from './providers/configured-providers';
 import { CONFIGURED_PROVIDERS, PaymentProviders } from './providers/payment-providers';
 import { ProviderCalls } from './providers/provider-calls';
 import { IntentsQuery } from './queries/intents.query';
+import { RefundTasksQuery } from './queries/refund-tasks.query';
 import { PaymentEndedProjection } from './realtime/payment-ended.projection';
 import { PaymentPaidProjection } from './realtime/payment-paid.projection';
 import { IntentStore } from './store/intent.store';
@@ -19,20 +21,23 @@ import { CallProvidersUseCase } from './use-cases/call-providers.use-case';
 import { CancelIntentUseCase } from './use-cases/cancel-intent.use-case';
 import { CreateIntentUseCase } from './use-cases/create-intent.use-case';
 import { ReceiveWebhookUseCase } from './use-cases/receive-webhook.use-case';
+import { RetryRefundUseCase } from './use-cases/retry-refund.use-case';
 
 @Module({
-  controllers: [IntentsController, WebhooksController],
+  controllers: [IntentsController, RefundTasksController, WebhooksController],
   providers: [
     CreateIntentUseCase,
     CancelIntentUseCase,
     CallProvidersUseCase,
     ReceiveWebhookUseCase,
+    RetryRefundUseCase,
     HearWebhooksListener,
-    GiveBackOnVoidListener,
+    GiveBackListener,
     PaymentProviders,
     { provide: CONFIGURED_PROVIDERS, useFactory: configuredProviders, inject: [ENVIRONMENT, Clock] },
     ProviderCalls,
     IntentsQuery,
+    RefundTasksQuery,
     IntentStore,
     RefundStore,
     SettlementStore,

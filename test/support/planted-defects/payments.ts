@@ -41,6 +41,15 @@ export const inPayments: readonly PlantedDefect[] = [
     caughtBy: ['payments.voided-sales-are-given-back'],
   },
   {
+    title: 'a provider keeps what it took for goods that came back',
+    sql: `with used as (${usedIntent('p.id', 'p.amount')})
+          insert into sales.payments
+          select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'line_number', 99,
+                    'original_payment_id', p.id, 'amount', 1, 'tendered', 1, 'change', 0))).*
+            from sales.payments p where p.transaction_id = :sale and p.method = 'qris'`,
+    caughtBy: ['payments.refunded-payments-are-given-back'],
+  },
+  {
     title: 'a webhook is forgotten',
     sql: `insert into payments.webhooks (business_id, id, provider, event_id, intent_id, body, received_at)
           select business_id, gen_random_uuid(), 'sandbox', 'forgotten', id, '', now()
@@ -50,7 +59,7 @@ export const inPayments: readonly PlantedDefect[] = [
   {
     title: 'more goes back than was paid',
     sql: `with intent as (${intentOf('paid', 10_000)}) ${refundsOf('6000, 6000', 'refunded')}`,
-    caughtBy: ['payments.refunds-within-their-payment'],
+    caughtBy: ['payments.refunds-within-their-payment', 'payments.refunded-payments-are-given-back'],
   },
   {
     title: 'money goes back that nobody paid',

@@ -2,13 +2,22 @@ import { z } from 'zod';
 import type { EventContract } from '../../../platform/events/event-contract';
 import { amountField } from '../../../platform/events/event-contract-fields';
 
+/** late: it came when it was no longer asked for. unused: it was paid, and nothing was sold for it. */
+export const REFUND_REASONS = ['late', 'unused', 'voided', 'refunded'] as const;
+
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
+export const REFUND_STATES = ['due', 'made', 'dead'] as const;
+
+export type RefundState = (typeof REFUND_STATES)[number];
+
 const refundFields = {
   refundId: z.uuid(),
   intentId: z.uuid(),
   outletId: z.uuid(),
   amount: amountField,
   reason: z
-    .enum(['late', 'unused', 'voided', 'refunded'])
+    .enum(REFUND_REASONS)
     .describe('late: it came when it was no longer asked for. unused: nothing was sold for it.'),
 };
 
@@ -30,6 +39,15 @@ export const refundGivenUpSchema = z.object({ ...refundFields, error: z.string()
 
 export type RefundGivenUp = z.infer<typeof refundGivenUpSchema>;
 
+export const REFUND_RETRIED = 'payments.refund-retried';
+
+export const refundRetriedSchema = z.object({
+  ...refundFields,
+  attempts: z.int().describe('That had been made in vain.'),
+});
+
+export type RefundRetried = z.infer<typeof refundRetriedSchema>;
+
 export const REFUND_EVENTS: readonly EventContract[] = [
   { type: REFUND_OWED, version: 1, description: 'A provider must give money back.', schema: refundOwedSchema },
   { type: REFUND_MADE, version: 1, description: 'A provider has given money back.', schema: refundMadeSchema },
@@ -38,5 +56,11 @@ export const REFUND_EVENTS: readonly EventContract[] = [
     version: 1,
     description: 'A provider would not give money back; somebody must look.',
     schema: refundGivenUpSchema,
+  },
+  {
+    type: REFUND_RETRIED,
+    version: 1,
+    description: 'Somebody has had a provider asked again for money that it would not give back.',
+    schema: refundRetriedSchema,
   },
 ];

@@ -21,6 +21,15 @@ export const intentEnded = (state: string) =>
 export const intentUsed = () =>
   new DomainError('conflict', 'payments.intent-used', 'A sale has been paid with this payment intent.');
 
+export const refundTaskNotFound = () =>
+  new DomainError('not-found', 'payments.refund-task-not-found', 'There is no such refund task.');
+
+export const refundTaskNotDead = (state: string) =>
+  new DomainError('conflict', 'payments.refund-task-not-dead', `The refund task is ${state}.`, { state });
+
+export const refundBeyondPayment = () =>
+  new DomainError('conflict', 'payments.refund-beyond-payment', 'More would go back of the payment than it was.');
+
 export const providerMissing = () =>
   new DomainError('conflict', 'payments.provider-missing', 'No payment provider is configured.');
 

@@ -4,9 +4,11 @@ import {
   REFUND_GIVEN_UP,
   REFUND_MADE,
   REFUND_OWED,
+  REFUND_RETRIED,
   type RefundGivenUp,
   type RefundMade,
   type RefundOwed,
+  type RefundRetried,
 } from '../contracts/refund.events';
 import type { OwedRefund } from './refund';
 
@@ -29,4 +31,9 @@ export function refundMade(refund: Known, outletId: string, reference: string, o
 export function refundGivenUp(refund: Known, outletId: string, error: string, occurredAt: Date) {
   const payload: RefundGivenUp = { ...facts(refund, outletId), error };
   return { eventId: newId(), type: REFUND_GIVEN_UP, version: 1, outletId, payload, occurredAt };
+}
+
+export function refundRetried(refund: Known, outletId: string, attempts: number, occurredAt: Date) {
+  const payload: RefundRetried = { ...facts(refund, outletId), attempts };
+  return { eventId: newId(), type: REFUND_RETRIED, version: 1, outletId, payload, occurredAt };
 }

@@ -1,14 +1,6 @@
 import type { Money } from '../../../kernel/money';
+import type { RefundReason, RefundState } from '../contracts/refund.events';
 import { backOff } from './intent';
-
-/** late: it came when it was no longer asked for. unused: it was paid, and nothing was sold for it. */
-export const REFUND_REASONS = ['late', 'unused', 'voided', 'refunded'] as const;
-
-export type RefundReason = (typeof REFUND_REASONS)[number];
-
-export const REFUND_STATES = ['due', 'made', 'dead'] as const;
-
-export type RefundState = (typeof REFUND_STATES)[number];
 
 /** Money that a provider is to give back. */
 export interface OwedRefund {

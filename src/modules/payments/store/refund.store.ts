@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Money } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 import type { Intent } from '../domain/intent';
 import type { OwedRefund, RefundChange } from '../domain/refund';
@@ -22,6 +23,15 @@ export class RefundStore {
         ${refund.sourceId}::uuid, ${at}, ${at})
       on conflict (intent_id, source_id, business_id) do nothing`;
     return owed === 1;
+  }
+
+  /** What goes back of a payment in all, or has gone. */
+  async owedOf(tx: Tx, intentId: string): Promise<Money> {
+    const [row] = await tx.prisma.$queryRaw<{ owed: bigint }[]>`
+      select coalesce(sum(amount), 0)::bigint as owed
+        from payments.refunds
+       where business_id = ${tx.businessId}::uuid and intent_id = ${intentId}::uuid`;
+    return row!.owed;
   }
 
   async takeDue(tx: Tx, at: Date, limit: number): Promise<DueRefund[]> {
@@ -55,5 +65,14 @@ export class RefundStore {
              last_error = ${change.lastError}, reference = ${change.reference}
        where business_id = ${tx.businessId}::uuid and id = ${id}::uuid and state = 'due'`;
     return settled === 1;
+  }
+
+  /** Has the provider asked again, with all its attempts anew. False where it is not dead. */
+  async revive(tx: Tx, id: string, at: Date): Promise<boolean> {
+    const revived = await tx.prisma.$executeRaw`
+      update payments.refunds
+         set state = 'due', attempts = 0, next_attempt_at = ${at}
+       where business_id = ${tx.businessId}::uuid and id = ${id}::uuid and state = 'dead'`;
+    return revived === 1;
   }
 }

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/ids';
 import type { Money } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
+import type { RefundReason } from '../contracts/refund.events';
 import { hear, type Intent, type News, type Told } from '../domain/intent';
 import { intentEndedAs, intentPaid } from '../domain/intent-events';
-import type { RefundReason } from '../domain/refund';
+import { refundBeyondPayment } from '../domain/payments.errors';
 import { refundOwed } from '../domain/refund-events';
 import { IntentStore } from './intent.store';
 import { RefundStore } from './refund.store';
@@ -32,7 +33,10 @@ export class SettlementStore {
     return told;
   }
 
-  /** `amount`: all of it, unless it says less. */
+  /**
+   * `amount`: all of it, unless it says less. The intent is locked, so what is owed back of it does not grow meanwhile.
+   * Throws `payments.refund-beyond-payment`.
+   */
   async oweBack(
     tx: Tx,
     intent: Intent,
@@ -44,6 +48,8 @@ export class SettlementStore {
     }: { reason: RefundReason; sourceId: string; at: Date; amount?: Money },
   ): Promise<void> {
     const refund = { id: newId(), intentId: intent.id, amount, reason, sourceId, attempts: 0 };
-    if (await this.refunds.owe(tx, refund, at)) tx.record(refundOwed(refund, intent.outletId, at));
+    if (!(await this.refunds.owe(tx, refund, at))) return;
+    if ((await this.refunds.owedOf(tx, intent.id)) > intent.amount) throw refundBeyondPayment();
+    tx.record(refundOwed(refund, intent.outletId, at));
   }
 }

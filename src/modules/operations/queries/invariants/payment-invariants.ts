@@ -38,6 +38,19 @@ export const paymentInvariants: readonly Invariant[] = [
        where r.amount is distinct from i.amount`,
   },
   {
+    id: 'payments.refunded-payments-are-given-back',
+    name: 'what comes back of a sale by a payment that a provider took is owed back by it, neither more nor less',
+    whenQuiet: true,
+    sql: `
+      select coalesce(p.business_id, r.business_id), coalesce(p.intent_id, r.intent_id), p.amount, r.amount as refunded
+        from (select i.business_id, i.id as intent_id, p.transaction_id, p.amount
+                from sales.payments p
+                join payments.intents i on i.business_id = p.business_id and i.payment_id = p.original_payment_id) p
+        full join (select * from payments.refunds where reason = 'refunded') r
+          on r.business_id = p.business_id and r.intent_id = p.intent_id and r.source_id = p.transaction_id
+       where p.amount is distinct from r.amount`,
+  },
+  {
     id: 'payments.webhooks-are-heard',
     name: 'something followed from every webhook that was kept',
     whenQuiet: true,

@@ -78,7 +78,7 @@ const PLACES: Record<string, Naming> = {
   ...exchangePlaces(
     () => ours,
     (cafe) => packs.get(cafe.businessId)!,
-    (outletId) => intents.get(outletId)!,
+    (outletId) => taken.get(outletId)!.intentId,
   ),
   ...cartPlaces(
     () => ours,

@@ -1,6 +1,7 @@
 import { newId } from '../../src/kernel/ids';
 import type { Client, Reply } from '../support/client';
 import { failOnce } from '../support/failed-events';
+import { EXCHANGED_WITHOUT, exchangePlaces } from '../support/exchange-places';
 import { giftCardPlaces, sellGiftCards } from '../support/gift-card-places';
 import { heldBillPlaces, holdBillsOf } from '../support/held-bill-places';
 import { idPlaces } from '../support/id-places';
@@ -74,6 +75,11 @@ const PLACES: Record<string, Naming> = {
   ...RECEIPT_PLACES,
   ...LOCAL_SALE_PLACES,
   ...undoingPlaces(() => ours),
+  ...exchangePlaces(
+    () => ours,
+    (cafe) => packs.get(cafe.businessId)!,
+    (outletId) => taken.get(outletId)!.intentId,
+  ),
   ...cartPlaces(
     () => ours,
     (cafe) => packs.get(cafe.businessId)!,
@@ -196,6 +202,7 @@ const NAMES_NOBODY = [
   'POST /api/v1/shifts body id',
   'POST /api/v1/approvals body subjectId',
   ...CALCULATED_WITHOUT,
+  ...EXCHANGED_WITHOUT,
   'POST /api/v1/pos/transactions body approval', // the owner needs none; sale-approvals.spec.ts has strangers
   'POST /api/v1/pos/transactions body approval[]',
   'POST /api/v1/shifts/{id}/cash-movements body approval', // the owner needs none; give-approval.spec.ts has strangers

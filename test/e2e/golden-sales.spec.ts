@@ -22,6 +22,7 @@ const stock = { quantity: '100', unitCost: 60_000 };
 const PRODUCTS: ProductPlan[] = [
   { ...GOODS, stock },
   { ...GOODS, sku: 'INCLUSIVE', name: 'Barang ber-PPN', price: 111_000, taxCode: 'PPN', stock },
+  { ...GOODS, sku: 'DEARER', price: 133_200, taxCode: 'PPN', stock: { quantity: '100', unitCost: 70_000 } },
   { ...GOODS, sku: 'EXCLUSIVE', name: 'Jasa kirim', taxCode: 'PPN_LUAR' },
   { ...GOODS, sku: 'MEAL', name: 'Paket makan', taxCode: 'PBJT', revenueRole: 'SALES_FNB' },
 ];
@@ -99,9 +100,12 @@ describe.each(WRITERS)('A sale over HTTP by the %s writer', (writer) => {
   });
 
   async function expectPosted(entryId: string, fixtureId: string): Promise<void> {
-    const entry = (await owner.get(`/ledger/journal-entries/${entryId}`)).body;
+    expectLines((await owner.get(`/ledger/journal-entries/${entryId}`)).body.lines, fixtureId);
+  }
+
+  function expectLines(lines: any, fixtureId: string): void {
     const sideOf = (side: 'debit' | 'credit'): Side =>
-      entry.lines
+      lines
         .filter((line: any) => line[side] > 0)
         .map((line: any) => [line.code, line[side]])
         .toSorted();
@@ -145,5 +149,27 @@ describe.each(WRITERS)('A sale over HTTP by the %s writer', (writer) => {
     expect(preview.body.refundTotal).toBe(body.refundTotal);
     await expectPosted(body.ledgerEntryId, id);
     expect((await owner.get(`/pos/transactions/${sale.transactionId}`)).body.status).toBe('refunded');
+  });
+
+  it('posts fixture J50 when an item is exchanged for a dearer one, by two entries that clear each other', async () => {
+    await arrange();
+    const { body: sale } = await till.sell(bodyOf({ id: 'J50', sku: 'INCLUSIVE', cash: 111_000 }));
+    const taken = till.body(bodyOf({ id: 'J50', sku: 'DEARER', cash: 22_200 }));
+    const returns = [{ itemId: sale.items[0].itemId, quantity: '1' }];
+    const asked = { returns, reason: 'salah ukuran', sale: taken };
+    const { status, body } = await owner.post(`/pos/transactions/${sale.transactionId}/exchanges`, asked);
+    expect([status, body.exchanged, body.givenBack, body.sale.grandTotal]).toEqual([201, 111_000, 0, 133_200]);
+    const asTender = await till.sell({ ...taken, payments: [{ method: 'exchange', amount: 133_200 }] });
+    expect(asTender.status).toBe(422);
+    const entries = [body.refund.ledgerEntryId, body.sale.ledgerEntryId].map((id) =>
+      owner.get(`/ledger/journal-entries/${id}`),
+    );
+    const lines = (await Promise.all(entries)).flatMap((entry) => entry.body.lines);
+    const clearing = lines.filter(({ code }) => code === '2123').map(({ debit, credit }) => debit - credit);
+    expect(clearing.toSorted()).toEqual([-111_000, 111_000]);
+    expectLines(
+      lines.filter(({ code }) => code !== '2123'),
+      'J50',
+    );
   });
 });

@@ -49,6 +49,7 @@ const RIGHTS: Record<string, Permission | 'public' | 'device'> = {
   'GET /api/v1/pos/transactions/{id}': 'sale.read',
   'POST /api/v1/pos/transactions/{id}/void': 'sale.create', // who answers for it is asked in the commit
   'POST /api/v1/pos/transactions/{id}/refunds': 'sale.create',
+  'POST /api/v1/pos/transactions/{id}/exchanges': 'sale.create',
   'GET /api/v1/customers/{id}/store-credit': 'customer.read',
   'GET /api/v1/pos/transactions/{id}/receipt': 'sale.read',
   'POST /api/v1/pos/transactions/{id}/receipt-copies': 'receipt.copy',

@@ -22,6 +22,7 @@ const APPEND_ONLY = [
   'payments.webhook_outcomes',
   'payments.webhooks',
   'sales.drawer_movements',
+  'sales.exchanges',
   'sales.item_discounts',
   'sales.item_modifiers',
   'sales.offline_operations',

@@ -40,13 +40,14 @@ export function cartPlaces(ours: () => Cafe, packOf: (cafe: Cafe) => string): Re
       of: ({ ids }) => ids.customer('Sari Wulandari'),
       answer: 'customers.customer-not-found',
     },
-    ...itemPlaces('POST /api/v1/pos/calculate', calculate, ours, packOf),
-    ...itemPlaces('POST /api/v1/pos/transactions', sell, ours, packOf),
+    ...itemPlaces('POST /api/v1/pos/calculate body ', calculate, ours, packOf),
+    ...itemPlaces('POST /api/v1/pos/transactions body ', sell, ours, packOf),
   };
 }
 
-function itemPlaces(
-  route: string,
+/** `place`: where the items are, such as "POST /api/v1/pos/transactions body ". */
+export function itemPlaces(
+  place: string,
   ask: (naming: object, as: Client) => ReturnType<Naming['send']>,
   ours: () => Cafe,
   packOf: (cafe: Cafe) => string,
@@ -54,22 +55,22 @@ function itemPlaces(
   const product = (sku: string) => ({ productId: ours().ids.product(sku), quantity: '1' });
   const sendItem = (itemOf: (id: string) => object) => (id: string, as: Client) => ask({ items: [itemOf(id)] }, as);
   return {
-    [`${route} body items[].productId`]: {
+    [`${place}items[].productId`]: {
       send: sendItem((productId) => ({ ...product('KS-KOPI-SUSU'), productId })),
       of: ({ ids }) => ids.product('KS-KOPI-SUSU'),
       answer: 'catalog.product-not-found',
     },
-    [`${route} body items[].variantId`]: {
+    [`${place}items[].variantId`]: {
       send: sendItem((variantId) => ({ ...product('KS-ES-KOPI'), variantId })),
       of: ({ ids }) => ids.variant('KS-ES-KOPI-L'),
       answer: 'catalog.variant-not-found',
     },
-    [`${route} body items[].unitId`]: {
+    [`${place}items[].unitId`]: {
       send: sendItem((unitId) => ({ ...product('KS-AIR-MINERAL'), unitId })),
       of: packOf,
       answer: 'catalog.unit-not-found',
     },
-    [`${route} body items[].modifiers[].modifierId`]: {
+    [`${place}items[].modifiers[].modifierId`]: {
       send: sendItem((modifierId) => ({ ...product('KS-KOPI-SUSU'), modifiers: [{ modifierId }] })),
       of: ({ ids }) => ids.modifier('Tambahan kopi', 'Extra shot'),
       answer: 'catalog.modifier-not-found',

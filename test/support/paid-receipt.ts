@@ -5,6 +5,7 @@ export const PAID_RECEIPT: Receipt = {
   number: 'JKT1-20261121-000042',
   voidedAt: null,
   refundOf: null,
+  returned: null,
   occurredAt: new Date('2026-11-21T03:15:00.000Z'),
   head: {
     language: 'id',

@@ -7,6 +7,10 @@ import {
   type VoidTransactionCommand,
   VoidTransactionUseCase,
 } from '../../src/modules/sales/use-cases/void-transaction.use-case';
+import {
+  type ExchangeCommand,
+  ExchangeTransactionUseCase,
+} from '../../src/modules/sales/use-cases/exchange-transaction.use-case';
 import { RefundTransactionUseCase } from '../../src/modules/sales/use-cases/refund-transaction.use-case';
 import type { RefundCommand } from '../../src/modules/sales/store/refund-desk.store';
 import type { CreatedTransaction } from '../../src/modules/sales/store/transaction-writer';
@@ -80,6 +84,27 @@ export class Undoing {
       reason: 'rusak',
     } as const;
     return this.shop.app.get(RefundTransactionUseCase).execute(as, { ...usual, ...command, items: asked }, key);
+  }
+
+  /** Of its first item so many, for what `taken` says, by the manager; more than it costs in cash. */
+  async exchange(
+    sale: Pick<CreatedTransaction, 'transactionId' | 'items'>,
+    taken: Partial<ExchangeCommand['sale']>,
+    {
+      key = newId() as string,
+      as = this.shop.actor('manager'),
+      quantity = '1',
+      ...command
+    }: Partial<Omit<ExchangeCommand, 'items' | 'sale'>> & {
+      key?: string;
+      as?: ReturnType<Shop['actor']>;
+      quantity?: string;
+    } = {},
+  ) {
+    const items = [{ itemId: sale.items[0]!.itemId, quantity: parseQuantity(quantity)!, restock: true }];
+    const usual = { transactionId: sale.transactionId, method: 'cash', reason: 'salah ukuran', items } as const;
+    const asked = { ...usual, ...command, sale: this.shop.command(taken) };
+    return this.shop.app.get(ExchangeTransactionUseCase).execute(as, asked, key);
   }
 
   /** What a sale moves and a void moves back: shelves, balances, debts, the drawer, and what the accounts carry. */

@@ -3,6 +3,7 @@ import { CatalogModule } from '../catalog';
 import { IdentityModule } from '../identity';
 import { CalculationController } from './http/calculation.controller';
 import { DrawerLimitsController } from './http/drawer-limits.controller';
+import { ExchangesController } from './http/exchanges.controller';
 import { HeldBillsController } from './http/held-bills.controller';
 import { LocalSalesController } from './http/local-sales.controller';
 import { OfflineKinds } from './http/offline-kinds';
@@ -44,6 +45,7 @@ import { HeldBillStore } from './store/held-bill.store';
 import { ReceiptCopyStore } from './store/receipt-copy.store';
 import { ReceiptSettingsStore } from './store/receipt-settings.store';
 import { ReceivableStore } from './store/receivable.store';
+import { ExchangeStore } from './store/exchange.store';
 import { RefundDesk } from './store/refund-desk.store';
 import { RefundWriter } from './store/refund-writer.store';
 import { RefundableSaleStore } from './store/refundable-sale.store';
@@ -61,6 +63,7 @@ import { CloseShiftUseCase } from './use-cases/close-shift.use-case';
 import { CreateTransactionUseCase } from './use-cases/create-transaction.use-case';
 import { DeviceLine } from './queries/device-line';
 import { EndShiftUseCase } from './use-cases/end-shift.use-case';
+import { ExchangeTransactionUseCase } from './use-cases/exchange-transaction.use-case';
 import { HoldBillUseCase } from './use-cases/hold-bill.use-case';
 import { MoveCashUseCase } from './use-cases/move-cash.use-case';
 import { OpenShiftUseCase } from './use-cases/open-shift.use-case';
@@ -90,6 +93,7 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     ShiftReportsController,
     DrawerLimitsController,
     UndoingController,
+    ExchangesController,
     SyncBatchesController,
     SyncExceptionsController,
   ],
@@ -100,6 +104,7 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     VoidTransactionUseCase,
     RefundTransactionUseCase,
     PreviewRefundUseCase,
+    ExchangeTransactionUseCase,
     OpenShiftUseCase,
     ReceivePaymentUseCase,
     MoveCashUseCase,
@@ -135,6 +140,7 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     DrawerStore,
     UndoingStore,
     RefundDesk,
+    ExchangeStore,
     RefundWriter,
     RefundableSaleStore,
     DrawerLimitStore,

@@ -46,6 +46,15 @@ export const inRefunds: readonly PlantedDefect[] = [
     caughtBy: ['sales.refunds-have-their-sale', 'log.one-event-per-refund'],
   },
   {
+    title: 'a sale was paid with goods that never came back',
+    sql: `with paid as (
+            update sales.payments set method = 'exchange', tendered = amount, change = 0 where transaction_id = :other
+          )
+          insert into sales.exchanges (business_id, refund_id, sale_id)
+          select business_id, id, :sale from sales.transactions where id = :other`,
+    caughtBy: ['sales.exchanges-net-to-zero', 'log.one-event-per-exchange'],
+  },
+  {
     title: 'cash left the drawer for a refund that never was',
     sql: `insert into sales.drawer_movements (business_id, id, shift_id, kind, amount, transaction_id, recorded_by)
           select business_id, gen_random_uuid(), shift_id, 'refund', -5000, gen_random_uuid(), employee_id

@@ -52,11 +52,30 @@ export const transactionRefundedSchema = z.object({
 
 export type TransactionRefunded = z.infer<typeof transactionRefundedSchema>;
 
+export const TRANSACTION_EXCHANGED = 'sales.transaction-exchanged';
+
+export const transactionExchangedSchema = z.object({
+  originalTransactionId: z.uuid().describe('The sale whose goods came back.'),
+  refundId: z.uuid(),
+  saleId: z.uuid().describe('What was taken instead.'),
+  outletId: z.uuid(),
+  exchanged: amountField.describe('Integer minor units: of the refund, what paid for the sale.'),
+  givenBack: amountField.describe('Integer minor units: of the refund, what the customer got.'),
+});
+
+export type TransactionExchanged = z.infer<typeof transactionExchangedSchema>;
+
 export const REFUND_EVENTS: readonly EventContract[] = [
   {
     type: TRANSACTION_REFUNDED,
     version: 1,
     description: 'Goods of a sale came back, and money was given back for them.',
     schema: transactionRefundedSchema,
+  },
+  {
+    type: TRANSACTION_EXCHANGED,
+    version: 1,
+    description: 'Goods of a sale came back for others: a refund and a sale, each with its own event before this one.',
+    schema: transactionExchangedSchema,
   },
 ];

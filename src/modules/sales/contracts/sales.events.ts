@@ -10,6 +10,7 @@ export const ORDER_TYPES = ['dine_in', 'takeaway', 'delivery', 'retail'] as cons
 
 export type OrderType = (typeof ORDER_TYPES)[number];
 
+/** What a customer pays with. */
 export const PAYMENT_METHODS = [
   'cash',
   'card',
@@ -20,7 +21,10 @@ export const PAYMENT_METHODS = [
   'gift_card',
 ] as const;
 
-export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+/** What a document is settled with: in an exchange, what is taken by what comes back. */
+export const TENDER_METHODS = [...PAYMENT_METHODS, 'exchange'] as const;
+
+export type PaymentMethod = (typeof TENDER_METHODS)[number];
 
 /** The system role of the account that a payment of each method goes to: where its money is until it arrives. */
 export const TENDER_ROLES: Record<PaymentMethod, string> = {
@@ -31,6 +35,7 @@ export const TENDER_ROLES: Record<PaymentMethod, string> = {
   delivery_platform: 'PLATFORM_CLEARING',
   store_credit: 'STORE_CREDIT',
   gift_card: 'GIFT_CARD',
+  exchange: 'REFUND_PAYABLE',
 };
 
 /** How a debt is paid: by money, whichever way it comes. */
@@ -109,7 +114,7 @@ export const transactionCreatedSchema = z.object({
       notes: z.string().nullable(),
     }),
   ),
-  payments: z.array(z.object({ method: z.enum(PAYMENT_METHODS), amount: amountField })),
+  payments: z.array(z.object({ method: z.enum(TENDER_METHODS), amount: amountField })),
 });
 
 export type TransactionCreated = z.infer<typeof transactionCreatedSchema>;

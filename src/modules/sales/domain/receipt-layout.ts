@@ -21,6 +21,7 @@ export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDoc
       ...receipt.items.flatMap((item) => itemLines(item, words)),
       rule,
       ...totals(receipt, words),
+      ...returnedGoods(receipt, words),
       ...(receipt.refundOf === null ? taxInvoice(receipt, words) : []),
       rule,
       ...linesOf(receipt.head.footer),
@@ -90,6 +91,20 @@ function totals(receipt: Receipt, words: ReceiptWords): PrintLine[] {
     ...(onAccount === 0n ? [] : [amount(words.onAccount, onAccount)]),
     ...(dueDate === null ? [] : [pair(words.dueDate, dueDate)]),
     ...receipt.giftCards.map(({ ending, balance }) => amount(`${words.leftOnGiftCard} ${ending}`, balance)),
+  ];
+}
+
+function returnedGoods({ returned }: Receipt, words: ReceiptWords): PrintLine[] {
+  if (returned === null) return [];
+  return [
+    rule,
+    pair(words.returned, returned.number),
+    ...returned.items.map(({ name, quantity, uom, total }) =>
+      pair(`${quantityText(quantity, words)} ${uom} ${name}`, `-${amountText(total, words)}`),
+    ),
+    ...returned.givenBack.map(({ method, amount }) =>
+      pair(`${words.givenBack} ${words.methods[method] ?? method}`, amountText(amount, words)),
+    ),
   ];
 }
 

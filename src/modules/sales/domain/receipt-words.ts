@@ -23,6 +23,8 @@ export interface ReceiptWords {
   readonly voided: string;
   readonly refund: string;
   readonly refundOf: string;
+  readonly returned: string;
+  readonly givenBack: string;
   readonly copy: (mark: CopyMark) => string;
   readonly methods: Readonly<Record<string, string>>;
   readonly thousands: string;
@@ -55,6 +57,8 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     voided: 'BATAL / VOID',
     refund: 'PENGEMBALIAN / REFUND',
     refundOf: 'Atas struk',
+    returned: 'Ditukar dari struk',
+    givenBack: 'Dikembalikan',
     copy: (mark) => numbered('SALINAN / COPY', 'KE-', mark),
     methods: {
       cash: 'Tunai',
@@ -64,6 +68,7 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
       delivery_platform: 'Platform pengantaran',
       store_credit: 'Saldo toko',
       gift_card: 'Kartu hadiah',
+      exchange: 'Tukar barang',
     },
     thousands: '.',
     decimals: ',',
@@ -90,6 +95,8 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     voided: 'VOID',
     refund: 'REFUND',
     refundOf: 'Of receipt',
+    returned: 'Returned of receipt',
+    givenBack: 'Given back',
     copy: (mark) => numbered('COPY', 'NO. ', mark),
     methods: {
       cash: 'Cash',
@@ -99,6 +106,7 @@ export const RECEIPT_WORDS: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
       delivery_platform: 'Delivery platform',
       store_credit: 'Store credit',
       gift_card: 'Gift card',
+      exchange: 'Exchange',
     },
     thousands: ',',
     decimals: '.',

@@ -57,6 +57,20 @@ export interface ReceiptTax {
   readonly amount: Money;
 }
 
+/** What an exchange took back. */
+export interface ReturnedGoods {
+  /** Of the sale. */
+  readonly number: string;
+  readonly items: readonly {
+    readonly name: string;
+    readonly quantity: string;
+    readonly uom: string;
+    readonly total: Money;
+  }[];
+  /** What the customer got, apart from what was taken. */
+  readonly givenBack: readonly { readonly method: string; readonly amount: Money }[];
+}
+
 export interface Receipt {
   readonly number: string;
   readonly occurredAt: Date;
@@ -64,6 +78,8 @@ export interface Receipt {
   readonly voidedAt: Date | null;
   /** The number of the sale that is refunded; null: it is no refund. */
   readonly refundOf: string | null;
+  /** What came back for it, and of which sale; null: it was taken for money alone. */
+  readonly returned: ReturnedGoods | null;
   readonly head: ReceiptHead;
   readonly items: readonly ReceiptItem[];
   readonly subtotal: Money;

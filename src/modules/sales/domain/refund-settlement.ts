@@ -30,6 +30,8 @@ export interface RefundTerms {
   readonly owed: Money;
   readonly tenders: readonly PaidTender[];
   readonly method: RefundMethod;
+  /** What the goods that are taken instead cost; without it, none are. */
+  readonly price?: Money;
   readonly cashRoundingStep: Money;
   readonly cashRoundingDirection: CashRoundingDirection;
 }
@@ -43,14 +45,18 @@ export interface RefundSettlement {
 }
 
 /**
- * How a refund goes back: a debt shrinks first, and of the rest the cash is rounded to the outlet's step, never to more
+ * How a refund goes back: a debt shrinks first, then it pays for what is taken instead, and of the rest the cash is rounded to the outlet's step, never to more
  * than is left of what was paid. The last refund of a sale gives what is left of its total, its rounding included.
  */
 export function settleRefund(terms: RefundTerms): RefundSettlement {
   const { itemsTotal, isWhole, totalLeft, owed } = terms;
   const due = isWhole || itemsTotal > totalLeft ? totalLeft : itemsTotal;
   const onAccount = due < owed ? due : owed;
-  const tenders = tendersOf(terms, due - onAccount, totalLeft - owed).filter(({ amount }) => amount > 0n);
+  const exchanged = least(due - onAccount, terms.price ?? 0n);
+  const tenders = [
+    { method: 'exchange' as const, amount: exchanged, originalPaymentId: null },
+    ...tendersOf(terms, due - onAccount - exchanged, totalLeft - owed - exchanged),
+  ].filter(({ amount }) => amount > 0n);
   const grandTotal = onAccount + sum(tenders.map(({ amount }) => amount));
   return { grandTotal, rounding: grandTotal - itemsTotal, onAccount, tenders };
 }

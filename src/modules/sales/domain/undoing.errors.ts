@@ -10,6 +10,10 @@ export const transactionVoided = () => new DomainError('conflict', 'sales.transa
 export const transactionRefunded = () =>
   new DomainError('conflict', 'sales.transaction-refunded', 'Some of the sale was refunded.');
 
+/** What it was paid with is goods that came back, and they stay. */
+export const transactionExchanged = () =>
+  new DomainError('conflict', 'sales.transaction-exchanged', 'It was taken in exchange; refund it instead.');
+
 export const transactionItemNotFound = (itemId: string) =>
   new DomainError('not-found', 'sales.transaction-item-not-found', 'The sale has no such item.', { itemId });
 

@@ -2,7 +2,12 @@ import type { DomainEvent } from '../../../kernel/domain-event';
 import { newId } from '../../../kernel/ids';
 import { moneyToJson, type Money } from '../../../kernel/money';
 import { TRANSACTION_VOIDED, type TransactionVoided } from '../contracts/undoing.events';
-import { notASale, transactionRefunded, transactionVoided as alreadyVoided } from './undoing.errors';
+import {
+  notASale,
+  transactionExchanged,
+  transactionRefunded,
+  transactionVoided as alreadyVoided,
+} from './undoing.errors';
 
 /** A sale as whoever undoes it finds it, under the lock that keeps others from undoing it. */
 export interface UndoableSale {
@@ -36,10 +41,11 @@ export function requireUndoable({ type, isVoided }: UndoableSale): void {
   if (isVoided) throw alreadyVoided();
 }
 
-/** Throws `sales.transaction-refunded` too: what was given back cannot be annulled. */
+/** Throws `sales.transaction-refunded` and `sales.transaction-exchanged` too: what was given back cannot be annulled. */
 export function requireVoidable(sale: UndoableSale): void {
   requireUndoable(sale);
   if (sale.isRefunded) throw transactionRefunded();
+  if (sale.payments.some(({ method }) => method === 'exchange')) throw transactionExchanged();
 }
 
 export function transactionVoided(

@@ -11,10 +11,14 @@ export function toRefund(transactionId: string, input: RefundTransactionInput): 
     customerId: input.customerId ?? null,
     reason: input.reason,
     approval: input.approval,
-    items: input.items.map(({ itemId, quantity: text, restock }) => {
-      const quantity = parseQuantity(text);
-      invariant(quantity !== null, 'the schema lets no such quantity through');
-      return { itemId, quantity, restock };
-    }),
+    items: toReturns(input.items),
   };
+}
+
+export function toReturns(returns: RefundTransactionInput['items']): RefundCommand['items'] {
+  return returns.map(({ itemId, quantity: text, restock }) => {
+    const quantity = parseQuantity(text);
+    invariant(quantity !== null, 'the schema lets no such quantity through');
+    return { itemId, quantity, restock };
+  });
 }

@@ -10,7 +10,7 @@ import {
   signedMoneySchema,
   textSchema,
 } from '../../../platform/http/schemas';
-import { ORDER_TYPES, PAYMENT_METHODS, PAYMENT_STATUSES } from '../contracts/sales.events';
+import { ORDER_TYPES, PAYMENT_METHODS, PAYMENT_STATUSES, TENDER_METHODS } from '../contracts/sales.events';
 import { TRANSACTION_STATUSES, TRANSACTION_TYPES } from '../contracts/undoing.events';
 import { discountInputSchema, givenDiscountSchema } from './discount.schema';
 
@@ -163,7 +163,7 @@ export const transactionSchema = z
       z.object({
         paymentId: idSchema,
         originalPaymentId: idSchema.optional().describe('Of a refund: the payment of the sale that goes back.'),
-        method: z.enum(PAYMENT_METHODS),
+        method: z.enum(TENDER_METHODS),
         amount: moneySchema.describe('What was handed over.'),
         change: moneySchema,
         reference: z.string().nullable(),

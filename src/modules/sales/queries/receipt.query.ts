@@ -14,6 +14,7 @@ import type {
 import type { ReadTx } from '../../../platform/database/tx';
 import { print } from '../../../platform/printing/printing';
 import { PriceBooks, type TaxRule } from '../../catalog';
+import { returnedFor } from './returned-goods';
 import type { CopyMark, Receipt, ReceiptHead, ReceiptItem, ReceiptTax } from '../domain/receipt';
 import { layOutReceipt } from '../domain/receipt-layout';
 import { transactionNotFound } from '../domain/sales.errors';
@@ -62,6 +63,7 @@ export class ReceiptQuery {
       number: sale.receiptNumber,
       refundOf: sale.type === 'refund' ? await originalNumberOf(tx, id) : null,
       voidedAt: sale.void?.voidedAt ?? null,
+      returned: await returnedFor(tx, id),
       head,
       items: sale.transactionItems.map((item) =>
         toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? []),

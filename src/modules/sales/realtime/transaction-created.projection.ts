@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RecordedEvent } from '../../../kernel/domain-event';
 import { type Projection, SocketProjection } from '../../../platform/realtime/projection';
 import {
-  PAYMENT_METHODS,
+  TENDER_METHODS,
   TRANSACTION_CREATED,
   type TransactionCreated,
   transactionCreatedSchema,
@@ -25,7 +25,7 @@ export class TransactionCreatedProjection implements Projection<TransactionCreat
       tableId: true,
       grandTotal: true,
     })
-    .extend({ paymentMethods: z.array(z.enum(PAYMENT_METHODS)), occurredAt: z.iso.datetime() });
+    .extend({ paymentMethods: z.array(z.enum(TENDER_METHODS)), occurredAt: z.iso.datetime() });
 
   frame({ payload, occurredAt }: RecordedEvent<TransactionCreated>): object {
     return {

@@ -14,7 +14,7 @@ import { customerRequired, outletNotFound } from '../domain/sales.errors';
 import { requireUndoable } from '../domain/voiding';
 import { DrawerStore } from './drawer.store';
 import { RefundWriter, type WrittenRefund } from './refund-writer.store';
-import { RefundableSaleStore } from './refundable-sale.store';
+import { type RefundableSale, RefundableSaleStore } from './refundable-sale.store';
 import type { JournalPreviewLine } from './sale-rehearsal.store';
 import { UndoingStore } from './undoing.store';
 
@@ -30,6 +30,11 @@ export interface RefundCommand {
   readonly approval?: string | undefined;
 }
 
+export interface PlannedRefund {
+  readonly plan: RefundPlan;
+  readonly debt: RefundableSale['debt'];
+}
+
 /** What a refund does, within a transaction that somebody else commits, or rolls back. */
 @Injectable()
 export class RefundDesk {
@@ -43,13 +48,24 @@ export class RefundDesk {
     private readonly clock: Clock,
   ) {}
 
-  /** A rehearsal needs nobody to answer for it. */
   async refund(
     tx: Tx,
     actor: Actor,
     command: RefundCommand,
     { rehearsed = false } = {},
   ): Promise<{ readonly plan: RefundPlan; readonly written: WrittenRefund }> {
+    const { plan, debt } = await this.plan(tx, actor, command, { rehearsed });
+    await this.writer.giveBalances(tx, plan);
+    return { plan, written: await this.writer.write(tx, plan, debt) };
+  }
+
+  /** A rehearsal needs nobody to answer for it. `price`: of what is taken instead. */
+  async plan(
+    tx: Tx,
+    actor: Actor,
+    command: RefundCommand,
+    { rehearsed = false, price = 0n }: { readonly rehearsed?: boolean; readonly price?: Money } = {},
+  ): Promise<PlannedRefund> {
     const { transactionId, shiftId, method, reason, approval } = command;
     const need = { action: 'sale.refund', subjectId: transactionId, approval } as const;
     // An approval is taken before any other lock; whether one is needed is known only once the total is.
@@ -71,6 +87,7 @@ export class RefundDesk {
       owed: debt?.owed ?? 0n,
       tenders,
       method,
+      price,
       cashRoundingStep: outlet.cashRoundingStep,
       cashRoundingDirection: outlet.cashRoundingDirection,
     });
@@ -88,8 +105,7 @@ export class RefundDesk {
       ...{ method, reason, approvedBy, refundedBefore, at },
       businessDate: businessDateOf(at, outlet.timeZone, outlet.dayStartsAt),
     };
-    const plan = planRefund(facts, items, settlement);
-    return { plan, written: await this.writer.write(tx, plan, debt) };
+    return { plan: planRefund(facts, items, settlement), debt };
   }
 
   async journalOf(tx: Tx, entryId: string | null): Promise<JournalPreviewLine[]> {

@@ -35,14 +35,18 @@ export interface WrittenRefund {
 /** A refund with its items, money, goods, entry and number, in the order in which locks are taken. */
 @Injectable()
 export class RefundWriter {
+  /** Under their locks, before the shelves. */
+  async giveBalances(tx: Tx, plan: RefundPlan): Promise<void> {
+    await giveStoreCredit(tx, plan);
+    await putBackOnGiftCards(tx, plan);
+  }
+
   async write(tx: Tx, plan: RefundPlan, debt: RefundableSale['debt']): Promise<WrittenRefund> {
     const refund = JSON.stringify(refundRow(plan));
     const payments = JSON.stringify(plan.payments);
     const movement = JSON.stringify(drawerMovement(plan));
     const { shiftId } = plan.facts;
 
-    await giveStoreCredit(tx, plan);
-    await putBackOnGiftCards(tx, plan);
     const returned = await returnStock(tx, plan);
     await tx.prisma.$executeRaw`
       select sales.insert_returned_items(${tx.businessId}::uuid, ${plan.facts.transactionId}::uuid,
@@ -67,7 +71,7 @@ export class RefundWriter {
   }
 }
 
-/** Under its lock, before the shelves. Throws `customers.customer-not-found`. */
+/** Throws `customers.customer-not-found`. */
 async function giveStoreCredit(tx: Tx, plan: RefundPlan): Promise<void> {
   const amount = sumOf(plan, 'store_credit');
   const { facts } = plan;

@@ -91,7 +91,7 @@ export class RefundableSaleStore {
   }
 }
 
-/** Cash is cash: what was refunded of it is taken from all of it together. */
+/** Cash is cash: what was refunded of it is taken from all of it together. What was exchanged does not go back as it came. */
 async function tendersLeft({ prisma, businessId }: Tx, saleId: string): Promise<PaidTender[]> {
   return prisma.$queryRaw<{ id: string; method: PaymentMethod; left: bigint }[]>`
     select (array_agg(p.id order by p.line_number))[1] as id, p.method,
@@ -106,7 +106,8 @@ async function tendersLeft({ prisma, businessId }: Tx, saleId: string): Promise<
                         else (select coalesce(sum(r.amount), 0) from sales.payments r
                                where r.business_id = p.business_id and r.original_payment_id = p.id) end as undone
               from sales.payments p
-             where p.business_id = ${businessId}::uuid and p.transaction_id = ${saleId}::uuid) p
+             where p.business_id = ${businessId}::uuid and p.transaction_id = ${saleId}::uuid
+               and p.method <> 'exchange') p
      group by p.tender, p.method
      order by min(p.line_number)`;
 }

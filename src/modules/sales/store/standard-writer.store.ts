@@ -37,6 +37,11 @@ export class StandardWriter implements TransactionWriter {
   /** All of a sale's statements within a transaction that somebody else commits, or rolls back. */
   async sell(tx: Tx, plan: TransactionPlan): Promise<{ answer: CreatedTransaction; issued: IssuedLine[] }> {
     await requireOpenShift(tx, plan);
+    return this.hand(tx, plan);
+  }
+
+  /** What comes after the shift and the balances. */
+  async hand(tx: Tx, plan: TransactionPlan): Promise<{ answer: CreatedTransaction; issued: IssuedLine[] }> {
     const issued = await issueStock(tx, plan);
     const costs = JSON.stringify(issued.map((line) => ({ ...line, cost: Number(line.cost) })));
     await insertItems(tx, plan, costs);

@@ -92,6 +92,46 @@ export const refundInvariants: readonly Invariant[] = [
           or d.shift_id <> p.shift_id`,
   },
   {
+    id: 'sales.exchanges-net-to-zero',
+    name: 'what a refund pays in exchange is what its own sale was paid with it, at one outlet in one shift, and none is left over',
+    sql: `
+      select business_id, coalesce(r.id, s.id) as id, r.amount as refunded, s.amount as sold
+        from (select t.business_id, t.id, x.sale_id, t.shift_id, sum(p.amount) as amount
+                from sales.transactions t
+                left join sales.exchanges x on x.business_id = t.business_id and x.refund_id = t.id
+                left join sales.payments p on p.business_id = t.business_id and p.transaction_id = t.id
+                                          and p.method = 'exchange'
+               where t.type = 'refund' and (x.refund_id is not null or p.id is not null)
+               group by 1, 2, 3, 4) r
+        full join (select t.business_id, t.id, t.id as sale_id, t.shift_id, sum(p.amount) as amount
+                     from sales.transactions t
+                     left join sales.exchanges x on x.business_id = t.business_id and x.sale_id = t.id
+                     left join sales.payments p on p.business_id = t.business_id and p.transaction_id = t.id
+                                               and p.method = 'exchange'
+                    where t.type = 'sale' and (x.sale_id is not null or p.id is not null)
+                    group by 1, 2, 4) s using (business_id, sale_id)
+       where (r.shift_id, coalesce(r.amount, 0)) is distinct from (s.shift_id, coalesce(s.amount, 0))
+      union all
+      select business_id, account_id, null, sum(debit - credit)
+        from ledger.journal_lines l
+        join ledger.accounts a using (business_id)
+       where a.id = l.account_id and a.system_role = 'REFUND_PAYABLE'
+       group by 1, 2
+      having sum(debit - credit) <> 0`,
+  },
+  {
+    id: 'log.one-event-per-exchange',
+    name: 'an exchange is told once, and nothing is told that was not exchanged',
+    sql: `
+      select business_id, refund_id, e.events
+        from sales.exchanges x
+        full join (select business_id, (payload->>'refundId')::uuid as refund_id, count(*) as events,
+                          min(payload->>'saleId')::uuid as sale_id
+                     from outbox.events where type = 'sales.transaction-exchanged'
+                    group by 1, 2) e using (business_id, refund_id)
+       where (e.events, e.sale_id) is distinct from (1, x.sale_id)`,
+  },
+  {
     id: 'stock.returned-items-moved-once',
     name: 'an item that came back in order is on its outlet’s shelf once, by its quantity and at its cost',
     sql: `

@@ -137,10 +137,13 @@ export const saleInvariants: readonly Invariant[] = [
       union all
       select business_id, coalesce(t.id, r.id)
         from (select business_id, id::text from sales.transactions) t
-        full join (select business_id, answer->>'transactionId' as id, count(*) as answers
-                     from platform.idempotency_records
-                    where operation in ('sales.create-transaction', 'sales.refund-transaction')
-                      and answer->>'transactionId' is not null
+        full join (select k.business_id, d.id, count(*) as answers
+                     from platform.idempotency_records k
+                     cross join unnest(array[k.answer->>'transactionId', k.answer->'refund'->>'transactionId',
+                                             k.answer->'sale'->>'transactionId']) as d(id)
+                    where k.operation in ('sales.create-transaction', 'sales.refund-transaction',
+                                          'sales.exchange-transaction')
+                      and d.id is not null
                     group by 1, 2) r using (business_id, id)
        where t.id is null or r.answers is distinct from 1`,
   },

@@ -1,0 +1,43 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../../kernel/actor';
+import type { Answer } from '../../../kernel/answer';
+import { CurrentActor } from '../../../platform/auth/current-actor';
+import { Requires } from '../../../platform/auth/route-policy';
+import { Documents } from '../../../platform/http/documentation';
+import { IdempotencyKey, Idempotent } from '../../../platform/http/idempotency-key';
+import { idSchema } from '../../../platform/http/schemas';
+import { ExchangeTransactionUseCase } from '../use-cases/exchange-transaction.use-case';
+import {
+  type ExchangedTransactionView,
+  exchangedTransactionSchema,
+  type ExchangeTransactionInput,
+  exchangeTransactionSchema,
+} from './exchange.schema';
+import { toReturns } from './refund.mapper';
+import { toCommand } from './transaction.mapper';
+
+@ApiTags('pos')
+@Controller('pos/transactions/:id/exchanges')
+export class ExchangesController {
+  constructor(private readonly exchangeTransaction: ExchangeTransactionUseCase) {}
+
+  @Post()
+  @Requires('sale.create')
+  @Idempotent()
+  @Documents({
+    summary: 'Takes goods of a sale back for others; above the limit with the permission sale.refund or an approval',
+    status: 201,
+    response: exchangedTransactionSchema,
+    refuses: [404, 409],
+  })
+  exchange(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) transactionId: string,
+    @Body({ schema: exchangeTransactionSchema }) { returns, sale, ...asked }: ExchangeTransactionInput,
+    @IdempotencyKey() idempotencyKey: string,
+  ): Promise<Answer<ExchangedTransactionView>> {
+    const command = { ...asked, transactionId, items: toReturns(returns), sale: toCommand(sale) };
+    return this.exchangeTransaction.execute(actor, command, idempotencyKey);
+  }
+}

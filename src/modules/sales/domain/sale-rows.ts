@@ -89,7 +89,6 @@ export function paymentRows({ payments }: SettledSale) {
     change: moneyToJson(payment.change),
     amount: moneyToJson(payment.settled),
     reference: shownReference(payment),
-    intentId: payment.intentId ?? null,
   }));
 }
 
@@ -135,6 +134,7 @@ export function balances(sale: SettledSale) {
     approvals: terms.approvals.map(({ approvalId, action }) => ({ approvalId, action, takenBy })),
     customerId: terms.customerId,
     saleId: terms.transactionId,
+    outletId: context.outlet.id,
     operation: terms.offline && offlineTurn(terms.offline, stockLines(sale)),
     businessDate: terms.businessDate,
     storeCredit: moneyToJson(sum(storeCredit.map(({ payment }) => payment.settled))),
@@ -142,6 +142,7 @@ export function balances(sale: SettledSale) {
     points: Number(terms.points),
     pointValue: moneyToJson(context.pointValue),
     ...limitedOffers(sale),
+    intents: intentsOf(sale),
     openItem:
       settlement.onAccount === 0n
         ? null
@@ -172,6 +173,13 @@ function limitedOffers({ cart, context }: SettledSale) {
     promotions: promotions.map(({ id }) => id),
     firstPurchase: promotions.some(({ firstPurchase }) => firstPurchase),
   };
+}
+
+/** The providers' payments that it is paid with. */
+function intentsOf({ payments }: SettledSale) {
+  return payments.flatMap(({ id, payment: { intentId, method, settled } }) =>
+    intentId == null ? [] : [{ id, intentId, method, amount: moneyToJson(settled) }],
+  );
 }
 
 /** The cash that stays in the drawer; null when none does. */

@@ -59,56 +59,13 @@ export class OfflineKinds {
     closeShift: CloseShiftUseCase,
     voidTransaction: VoidTransactionUseCase,
   ) {
-    this.kinds = new Map<string, Kind>([
-      [
-        'sale',
-        kind('sale.create', offlineSaleSchema, (actor, body, operation, _, exceptions) => {
-          requireOwnOutlet(operation, body.outletId);
-          const command = { ...toCommand(body), occurredAt: operation.occurredAt };
-          const grandTotal = body.grandTotal === undefined ? null : BigInt(body.grandTotal);
-          const names = body.items.map(({ name }) => name ?? null);
-          return bookOfflineSale.execute(actor, command, {
-            operation,
-            grandTotal,
-            names,
-            effectiveDate: null,
-            exceptions,
-          });
-        }),
-      ],
-      [
-        'cash-movement',
-        kind('drawer.move-cash', cashMovementSchema, (actor, { amount, ...body }, operation, key) =>
-          moveCash.execute(actor, { ...body, amount: BigInt(amount) }, key, operation),
-        ),
-      ],
-      [
-        'open-shift',
-        kind('shift.open', openShiftSchema, (actor, { openingCash, ...body }, operation, key) => {
-          requireOwnOutlet(operation, body.outletId);
-          return openShift.execute(actor, { ...body, openingCash: BigInt(openingCash) }, key, operation);
-        }),
-      ],
-      [
-        'end-shift',
-        kind('shift.close', shiftEndSchema, (actor, body, operation, key) =>
-          endShift.execute(actor, body, key, operation),
-        ),
-      ],
-      [
-        'close-shift',
-        kind('shift.close', shiftClosingSchema, (actor, { shiftId, countedCash, denominations }, operation, key) => {
-          const counted = denominations?.map(({ value, count }) => ({ value: BigInt(value), count: BigInt(count) }));
-          const command = { shiftId, countedCash: BigInt(countedCash), denominations: counted };
-          return closeShift.execute(actor, command, key, operation);
-        }),
-      ],
-      [
-        'void',
-        kind('sale.create', voidSchema, (actor, body, operation, key) =>
-          voidTransaction.execute(actor, body, key, operation),
-        ),
-      ],
+    this.kinds = new Map([
+      ['sale', sale(bookOfflineSale)],
+      ['cash-movement', cashMovement(moveCash)],
+      ['open-shift', shiftOpening(openShift)],
+      ['end-shift', shiftEnd(endShift)],
+      ['close-shift', shiftClosing(closeShift)],
+      ['void', voiding(voidTransaction)],
     ]);
   }
 
@@ -160,4 +117,47 @@ function requireOwnOutlet({ outletId }: OfflineOperation, named: string): void {
   if (named !== outletId) {
     throw new DomainError('not-found', 'identity.outlet-not-found', 'There is no such outlet.', { outletId: named });
   }
+}
+
+function sale(bookOfflineSale: BookOfflineSaleUseCase): Kind {
+  return kind('sale.create', offlineSaleSchema, (actor, body, operation, _, exceptions) => {
+    requireOwnOutlet(operation, body.outletId);
+    const command = { ...toCommand(body), occurredAt: operation.occurredAt };
+    const grandTotal = body.grandTotal === undefined ? null : BigInt(body.grandTotal);
+    const names = body.items.map(({ name }) => name ?? null);
+    return bookOfflineSale.execute(actor, command, { operation, grandTotal, names, effectiveDate: null, exceptions });
+  });
+}
+
+function cashMovement(moveCash: MoveCashUseCase): Kind {
+  return kind('drawer.move-cash', cashMovementSchema, (actor, { amount, ...body }, operation, key) =>
+    moveCash.execute(actor, { ...body, amount: BigInt(amount) }, key, operation),
+  );
+}
+
+function shiftOpening(openShift: OpenShiftUseCase): Kind {
+  return kind('shift.open', openShiftSchema, (actor, { openingCash, ...body }, operation, key) => {
+    requireOwnOutlet(operation, body.outletId);
+    return openShift.execute(actor, { ...body, openingCash: BigInt(openingCash) }, key, operation);
+  });
+}
+
+function shiftEnd(endShift: EndShiftUseCase): Kind {
+  return kind('shift.close', shiftEndSchema, (actor, body, operation, key) =>
+    endShift.execute(actor, body, key, operation),
+  );
+}
+
+function shiftClosing(closeShift: CloseShiftUseCase): Kind {
+  return kind('shift.close', shiftClosingSchema, (actor, { shiftId, countedCash, denominations }, operation, key) => {
+    const counted = denominations?.map(({ value, count }) => ({ value: BigInt(value), count: BigInt(count) }));
+    const command = { shiftId, countedCash: BigInt(countedCash), denominations: counted };
+    return closeShift.execute(actor, command, key, operation);
+  });
+}
+
+function voiding(voidTransaction: VoidTransactionUseCase): Kind {
+  return kind('sale.create', voidSchema, (actor, body, operation, key) =>
+    voidTransaction.execute(actor, body, key, operation),
+  );
 }

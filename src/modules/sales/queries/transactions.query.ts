@@ -6,6 +6,7 @@ import { Database } from '../../../platform/database/database';
 import type {
   ItemDiscount,
   ItemModifier,
+  Payment,
   Transaction,
   TransactionItem,
   Void,
@@ -60,29 +61,7 @@ export class TransactionsQuery {
         include: { void: true },
       });
       if (!row || !worksAt(actor, row.outletId)) throw transactionNotFound();
-      const items = await tx.prisma.transactionItem.findMany({
-        where: { businessId, transactionId: id },
-        orderBy: { lineNumber: 'asc' },
-      });
-      const modifiers = await tx.prisma.itemModifier.findMany({
-        where: { businessId, itemId: { in: items.map((item) => item.id) } },
-        orderBy: { id: 'asc' },
-      });
-      const discounts = await tx.prisma.itemDiscount.findMany({
-        where: { businessId, itemId: { in: items.map((item) => item.id) } },
-        orderBy: { position: 'asc' },
-      });
-      const payments = await tx.prisma.payment.findMany({
-        where: { businessId, transactionId: id },
-        orderBy: { lineNumber: 'asc' },
-      });
-      const approvals = await tx.prisma.saleApproval.findMany({
-        where: { businessId, transactionId: id },
-        select: { approvalId: true, action: true, approvedBy: true },
-        orderBy: { approvalId: 'asc' },
-      });
-      const discountsOf = groupBy(discounts, (discount) => discount.itemId);
-      const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
+      const { items, payments, approvals } = await partsOf(tx, id);
       const since = await sinceOf(tx, [row]);
       const { recordedAt: _, ...summary } = toSummary(row, since(id));
       return {
@@ -90,19 +69,33 @@ export class TransactionsQuery {
         tableId: row.tableId,
         approvals,
         notes: row.notes,
-        items: items.map((item) => toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? [])),
-        payments: payments.map((payment) => ({
-          paymentId: payment.id,
-          ...(payment.originalPaymentId !== null && { originalPaymentId: payment.originalPaymentId }),
-          method: payment.method as PaymentMethod,
-          amount: moneyToJson(payment.tendered),
-          change: moneyToJson(payment.change),
-          reference: payment.reference,
-        })),
+        items,
+        payments: payments.map(toPayment),
         void: row.void === null ? null : toVoid(row.void),
       };
     });
   }
+}
+
+async function partsOf({ prisma, businessId }: ReadTx, transactionId: string) {
+  const ofIt = { businessId, transactionId };
+  const items = await prisma.transactionItem.findMany({ where: ofIt, orderBy: { lineNumber: 'asc' } });
+  const ofItems = { businessId, itemId: { in: items.map((item) => item.id) } };
+  const modifiers = await prisma.itemModifier.findMany({ where: ofItems, orderBy: { id: 'asc' } });
+  const discounts = await prisma.itemDiscount.findMany({ where: ofItems, orderBy: { position: 'asc' } });
+  const payments = await prisma.payment.findMany({ where: ofIt, orderBy: { lineNumber: 'asc' } });
+  const approvals = await prisma.saleApproval.findMany({
+    where: ofIt,
+    select: { approvalId: true, action: true, approvedBy: true },
+    orderBy: { approvalId: 'asc' },
+  });
+  const discountsOf = groupBy(discounts, (discount) => discount.itemId);
+  const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
+  return {
+    items: items.map((item) => toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? [])),
+    payments,
+    approvals,
+  };
 }
 
 /** What came of a transaction since: later receipts and refunds; and of a refund, the sale that it is of. */
@@ -180,6 +173,17 @@ function toSummary(row: StandingTransaction, { settled, refunded, isWhole, origi
 
 function toVoid({ reason, voidedBy, approvedBy, voidedAt, journalEntryId }: Void): TransactionView['void'] {
   return { reason, voidedBy, approvedBy, voidedAt: voidedAt.toISOString(), ledgerEntryId: journalEntryId };
+}
+
+function toPayment(payment: Payment): TransactionView['payments'][number] {
+  return {
+    paymentId: payment.id,
+    ...(payment.originalPaymentId !== null && { originalPaymentId: payment.originalPaymentId }),
+    method: payment.method as PaymentMethod,
+    amount: moneyToJson(payment.tendered),
+    change: moneyToJson(payment.change),
+    reference: payment.reference,
+  };
 }
 
 function toItem(

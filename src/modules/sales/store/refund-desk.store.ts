@@ -4,7 +4,7 @@ import { businessDateOf } from '../../../kernel/business-date';
 import { Clock } from '../../../kernel/clock';
 import { newId } from '../../../kernel/ids';
 import type { Money } from '../../../kernel/money';
-import type { ReadTx, Tx } from '../../../platform/database/tx';
+import type { Tx } from '../../../platform/database/tx';
 import { Approvals, OutletSettings } from '../../identity';
 import type { RefundMethod } from '../contracts/refund.events';
 import { planRefund, type RefundPlan } from '../domain/refund-plan';
@@ -115,7 +115,7 @@ export class RefundDesk {
   }
 
   private async outletOf(tx: Tx, outletId: string) {
-    const { outlets } = await this.outletSettings.load(tx as unknown as ReadTx);
+    const { outlets } = await this.outletSettings.load(tx);
     const outlet = outlets.find(({ id }) => id === outletId);
     if (!outlet) throw outletNotFound(outletId);
     return outlet;

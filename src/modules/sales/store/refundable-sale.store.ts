@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Money } from '../../../kernel/money';
 import { parseQuantity } from '../../../kernel/quantity';
-import type { ReadTx, Tx } from '../../../platform/database/tx';
+import type { Tx } from '../../../platform/database/tx';
 import { PriceBooks } from '../../catalog';
 import type { PaymentMethod } from '../contracts/sales.events';
 import type { PaidTender } from '../domain/refund-settlement';
@@ -71,7 +71,7 @@ export class RefundableSaleStore {
        where i.business_id = ${tx.businessId}::uuid and i.transaction_id = ${saleId}::uuid
        order by i.line_number`;
     const { taxRules, products } = await this.priceBooks.load(
-      tx as unknown as ReadTx,
+      tx,
       rows.map(({ productId }) => productId),
     );
     const roles = new Map(taxRules.map((rule) => [rule.id, rule.liabilityRole]));

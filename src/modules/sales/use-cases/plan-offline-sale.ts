@@ -1,7 +1,7 @@
 import { type Actor, actorCan } from '../../../kernel/actor';
 import { businessDateOf } from '../../../kernel/business-date';
 import { DomainError } from '../../../kernel/domain-error';
-import { derivedId, newId } from '../../../kernel/ids';
+import { derivedId } from '../../../kernel/ids';
 import { moneyToJson } from '../../../kernel/money';
 import type { IdempotentCommand } from '../../../platform/database/idempotency';
 import { settleAsTaken, type TakenSale } from '../domain/as-taken';
@@ -14,7 +14,7 @@ import { type KnownCart, makeKnown } from '../domain/stand-ins';
 import { type SyncException, syncException } from '../domain/sync-exception';
 import { planTransaction, type TransactionPlan } from '../domain/transaction-plan';
 import type { CreateTransactionCommand } from './create-transaction.command';
-import { requireDebtor } from './plan-sale';
+import { claimOf, requireDebtor, termsOf } from './plan-sale';
 import { priceSale, rightsNeeded, type SaleToPrice } from './price-sale';
 
 /** Plans a sale that has happened already: as the till took it, with all that speaks against it. */
@@ -46,33 +46,14 @@ export function planOfflineSale(
     ...missingRights(actor, command, offline.exceptions),
     ...priceDrift(known, taken, price),
   ];
-  return planTransaction(
-    {
-      transactionId: command.id ?? newId(),
-      businessId: actor.businessId,
-      actor: { employeeId: actor.employeeId, role: actor.role },
-      correlationId: actor.correlationId,
-      shiftId: command.shiftId,
-      orderType: command.orderType,
-      tableId: command.tableId,
-      customerId: command.customerId,
-      dueDate,
-      points: NO_POINTS,
-      approvals: [],
-      notes: command.notes,
-      occurredAt,
-      businessDate,
-      offline: { operation, effectiveDate: offline.effectiveDate, exceptions, standIn: known.standIn },
-    },
-    taken.cart,
-    taken.settlement,
-    known.context,
-    {
-      key: idempotent.idempotencyKey,
-      operation: idempotent.operation,
-      requestHash: idempotent.requestHash.toString('hex'),
-    },
-  );
+  const terms = termsOf(actor, command, {
+    occurredAt,
+    businessDate,
+    points: NO_POINTS,
+    approvals: [],
+    offline: { operation, effectiveDate: offline.effectiveDate, exceptions, standIn: known.standIn },
+  });
+  return planTransaction(terms, taken.cart, taken.settlement, known.context, claimOf(idempotent));
 }
 
 /** Nobody could look at what the customer has: where a till took points for money, the prices differ. */

@@ -3,8 +3,9 @@ import { newId } from '../../../kernel/ids';
 import type { IdempotentCommand } from '../../../platform/database/idempotency';
 import type { SaleContext } from '../domain/sale-context';
 import { customerRequired, dueDatePast, outletNotFound } from '../domain/sales.errors';
+import type { SaleTerms } from '../domain/sale-terms';
 import { settle, type Settlement } from '../domain/settlement';
-import { planTransaction, type TransactionPlan } from '../domain/transaction-plan';
+import { type PlanIdempotency, planTransaction, type TransactionPlan } from '../domain/transaction-plan';
 import type { CreateTransactionCommand } from './create-transaction.command';
 import { priceSale, requireRights } from './price-sale';
 
@@ -26,28 +27,32 @@ export function planSale(
     mayOwe: dueDate !== null,
   });
   requireDebtor(command, settlement, businessDate);
-  const terms = {
-    transactionId: command.id ?? newId(),
+  const terms = termsOf(actor, command, { occurredAt, businessDate, points: command.points, approvals, offline: null });
+  return planTransaction(terms, cart, settlement, context, claimOf(idempotent));
+}
+
+type Decided = Pick<SaleTerms, 'occurredAt' | 'businessDate' | 'points' | 'approvals' | 'offline'>;
+
+/** What a sale is apart from its cart and its tenders: as it was asked for, and what was decided besides. */
+export function termsOf(actor: Actor, command: CreateTransactionCommand, decided: Decided): SaleTerms {
+  const { id, shiftId, orderType, tableId, customerId, dueDate, notes } = command;
+  return {
+    transactionId: id ?? newId(),
     businessId: actor.businessId,
     actor: { employeeId: actor.employeeId, role: actor.role },
     correlationId: actor.correlationId,
-    shiftId: command.shiftId,
-    orderType: command.orderType,
-    tableId: command.tableId,
-    customerId: command.customerId,
+    shiftId,
+    orderType,
+    tableId,
+    customerId,
     dueDate,
-    points: command.points,
-    approvals,
-    notes: command.notes,
-    occurredAt,
-    businessDate,
-    offline: null,
+    notes,
+    ...decided,
   };
-  return planTransaction(terms, cart, settlement, context, {
-    key: idempotent.idempotencyKey,
-    operation: idempotent.operation,
-    requestHash: idempotent.requestHash.toString('hex'),
-  });
+}
+
+export function claimOf({ idempotencyKey, operation, requestHash }: IdempotentCommand): PlanIdempotency {
+  return { key: idempotencyKey, operation, requestHash: requestHash.toString('hex') };
 }
 
 /** What is owed, in whichever direction, is owed between the shop and somebody it knows. */

@@ -7,6 +7,10 @@ import { OutboxRetryCommand } from './outbox-retry.command';
 import { OutboxStatsCommand } from './outbox-stats.command';
 import { OutboxVerifyCommand } from './outbox-verify.command';
 import { OutboxCommand } from './outbox.command';
+import { RefundTasksCloseCommand } from './refund-tasks-close.command';
+import { RefundTasksListCommand } from './refund-tasks-list.command';
+import { RefundTasksRetryCommand } from './refund-tasks-retry.command';
+import { RefundTasksCommand } from './refund-tasks.command';
 import { TenantConfigSetCommand } from './tenant-config-set.command';
 import { TenantConfigShowCommand } from './tenant-config-show.command';
 import { TenantConfigCommand } from './tenant-config.command';
@@ -22,6 +26,10 @@ export const OPERATOR_COMMANDS = [
   OutboxRetryCommand,
   OutboxStatsCommand,
   OutboxVerifyCommand,
+  RefundTasksCloseCommand,
+  RefundTasksCommand,
+  RefundTasksListCommand,
+  RefundTasksRetryCommand,
   TenantConfigCommand,
   TenantConfigSetCommand,
   TenantConfigShowCommand,

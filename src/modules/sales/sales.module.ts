@@ -20,6 +20,7 @@ import { TransactionsController } from './http/transactions.controller';
 import { UndoingController } from './http/undoing.controller';
 import { DeviceHistoryQuery } from './queries/device-history.query';
 import { DrawerLimitsQuery } from './queries/drawer-limits.query';
+import { FundsQuery } from './queries/funds.query';
 import { GuestsQuery } from './queries/guests.query';
 import { HeldBillsQuery } from './queries/held-bills.query';
 import { LocalCartQuery } from './queries/local-cart.query';
@@ -42,6 +43,7 @@ import { DeviceHistoryStore } from './store/device-history.store';
 import { DrawerLimitStore } from './store/drawer-limit.store';
 import { DrawerStore } from './store/drawer.store';
 import { HeldBillStore } from './store/held-bill.store';
+import { LateShifts } from './store/late-shifts.store';
 import { ReceiptCopyStore } from './store/receipt-copy.store';
 import { ReceiptSettingsStore } from './store/receipt-settings.store';
 import { ReceivableStore } from './store/receivable.store';
@@ -124,6 +126,8 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     ReceiptSettingsQuery,
     ReceiptVerificationQuery,
     GuestsQuery,
+    FundsQuery,
+    LateShifts,
     TransactionsQuery,
     ShiftsQuery,
     ShiftReportsQuery,

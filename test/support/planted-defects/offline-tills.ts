@@ -68,4 +68,9 @@ export const ofOfflineTills: readonly PlantedDefect[] = [
     sql: `update inventory.stock_levels set oversold = true`,
     caughtBy: ['offline.oversold-is-told'],
   },
+  {
+    title: 'nobody was told of a sale that nobody paid',
+    sql: `update sales.transactions set on_account = 5000, change = change + 5000, due_date = business_date where id = :other`,
+    caughtBy: ['offline.missing-is-told', 'ledger.sales-tie', 'sales.payments-settle'],
+  },
 ];

@@ -125,7 +125,14 @@ function sale(bookOfflineSale: BookOfflineSaleUseCase): Kind {
     const command = { ...toCommand(body), occurredAt: operation.occurredAt };
     const grandTotal = body.grandTotal === undefined ? null : BigInt(body.grandTotal);
     const names = body.items.map(({ name }) => name ?? null);
-    return bookOfflineSale.execute(actor, command, { operation, grandTotal, names, effectiveDate: null, exceptions });
+    return bookOfflineSale.execute(actor, command, {
+      operation,
+      grandTotal,
+      names,
+      effectiveDate: null,
+      exceptions,
+      funds: null,
+    });
   });
 }
 

@@ -56,6 +56,17 @@ export const offlineInvariants: readonly Invariant[] = [
           or o.refusal is null and o.kind = 'sale' and t.id is null`,
   },
   {
+    id: 'offline.missing-is-told',
+    name: 'a sale that somebody unknown owes, or that is owed beside a tip, has an exception that says what is missing',
+    sql: `
+      select t.business_id, t.id, t.on_account
+        from sales.transactions t
+       where t.type = 'sale' and t.on_account > 0 and (t.customer_id is null or t.tip > 0)
+         and not exists (select from sales.sync_exceptions e
+                          where e.business_id = t.business_id and e.transaction_id = t.id and e.kind = 'payment-missing'
+                            and (e.facts->>'missing')::bigint <= t.on_account)`,
+  },
+  {
     id: 'offline.oversold-is-told',
     name: 'a level that was let go below zero has an exception that says so',
     sql: `

@@ -59,6 +59,20 @@ it('What a provider will not give back is listed, asked for again and closed', a
   expect([all.code, all.ofCafe.tasks]).toMatchObject([FINE, [{ refundId, state: 'closed' }]]);
 });
 
+it('What is left on gift cards past their last day is income, however often the scheduler asks', async () => {
+  const { body: shift } = await owner.post('/shifts', { outletId, drawer: 'kartu', openingCash: 0 });
+  const card = { outletId, shiftId: shift.id, method: 'card', amount: 75_000 };
+  const [forgotten] = [await owner.post('/gift-cards', card), await owner.post('/gift-cards', card)];
+  await operated.app.owner.query(`update customers.gift_cards set expires_on = '2020-01-01' where id = $1`, [
+    forgotten.body.giftCardId,
+  ]);
+  const expired = await operated.read('gift-cards', 'expire');
+  expect([expired.code, expired.ofCafe]).toMatchObject([FINE, { giftCards: 1, amount: 75_000, hasMore: false }]);
+  expect(expired.document.businesses).toHaveLength(2);
+  const again = await operated.cli('gift-cards', 'expire');
+  expect(again).toEqual({ code: FINE, stdout: 'No gift card has expired.\n', stderr: '' });
+});
+
 it.each([
   [['close', newId(), '--paid-from', 'bank', '--reason', 'x'], 'payments.refund-task-not-found'],
   [['close', newId(), '--paid-from', 'pocket', '--reason', 'x'], '--paid-from takes one of provider, bank, safe.'],

@@ -46,7 +46,6 @@ afterAll(async () => {
   await app?.close();
   await elsewhere?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 async function hire(id: string, role: string, outletCode: string): Promise<void> {

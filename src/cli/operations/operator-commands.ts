@@ -1,3 +1,5 @@
+import { GiftCardsExpireCommand } from './gift-cards-expire.command';
+import { GiftCardsCommand } from './gift-cards.command';
 import { InvariantsCommand } from './invariants.command';
 import { OutboxDiscardCommand } from './outbox-discard.command';
 import { OutboxListCommand } from './outbox-list.command';
@@ -17,6 +19,8 @@ import { TenantConfigCommand } from './tenant-config.command';
 
 /** The commands of whoever runs the platform. */
 export const OPERATOR_COMMANDS = [
+  GiftCardsCommand,
+  GiftCardsExpireCommand,
   InvariantsCommand,
   OutboxCommand,
   OutboxDiscardCommand,

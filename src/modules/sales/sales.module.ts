@@ -66,10 +66,12 @@ import { CloseShiftUseCase } from './use-cases/close-shift.use-case';
 import { CreateTransactionUseCase } from './use-cases/create-transaction.use-case';
 import { DeviceLine } from './queries/device-line';
 import { EndShiftUseCase } from './use-cases/end-shift.use-case';
+import { OutletLine } from './store/outlet-line';
 import { ExchangeTransactionUseCase } from './use-cases/exchange-transaction.use-case';
 import { HoldBillUseCase } from './use-cases/hold-bill.use-case';
 import { MoveCashUseCase } from './use-cases/move-cash.use-case';
 import { OpenShiftUseCase } from './use-cases/open-shift.use-case';
+import { PreviewExchangeUseCase } from './use-cases/preview-exchange.use-case';
 import { PreviewTransactionUseCase } from './use-cases/preview-transaction.use-case';
 import { QuarantineOperationUseCase } from './use-cases/quarantine-operation.use-case';
 import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
@@ -108,6 +110,8 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     RefundTransactionUseCase,
     PreviewRefundUseCase,
     ExchangeTransactionUseCase,
+    PreviewExchangeUseCase,
+    OutletLine,
     OpenShiftUseCase,
     ReceivePaymentUseCase,
     MoveCashUseCase,

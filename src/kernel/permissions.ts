@@ -46,6 +46,7 @@ const GRANTS = {
   'payment.request': till,
   'payment.read': [...till, 'accountant'],
   'payment.retry-refund': ['owner', 'manager'],
+  'payment.close-refund': ['owner', 'manager'],
   'receipt.copy': till,
   'receipt.configure': ['owner', 'manager'],
   'bill.hold': till,

@@ -62,6 +62,7 @@ const RIGHTS: Record<string, Permission | 'public' | 'device'> = {
   'POST /api/v1/payments/intents/{id}/cancel': 'payment.request',
   'GET /api/v1/payments/refund-tasks': 'payment.read',
   'POST /api/v1/payments/refund-tasks/{id}/retry': 'payment.retry-refund',
+  'POST /api/v1/payments/refund-tasks/{id}/close': 'payment.close-refund',
   'POST /api/v1/webhooks/payments/{provider}/{businessId}': 'public',
   'POST /api/v1/pos/held-bills': 'bill.hold',
   'GET /api/v1/pos/held-bills': 'bill.hold',

@@ -17,16 +17,7 @@ beforeAll(async () => {
 afterEach(() => expectSoundBooks(paying.database.ownerUrl));
 afterAll(() => paying?.close());
 
-/** What the bank will not give back of a payment that was given up. */
-async function dead(): Promise<{ intentId: string; refundId: string }> {
-  const { intents } = paying;
-  const intentId = await intents.paid({ amount: 10_004n });
-  await intents.cancel(intentId);
-  await intents.callWhatIsDue();
-  const refund = (await intents.refunds()).find((one) => one.intent_id === intentId)!;
-  expect(refund.state).toBe('dead');
-  return { intentId, refundId: refund.id as string };
-}
+const dead = () => paying.intents.dead();
 
 const list = (filter = {}, as = paying.shop.actor('manager')) =>
   paying.app.get(RefundTasksQuery).list(as, { cursor: undefined, limit: 50, ...filter });

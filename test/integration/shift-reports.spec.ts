@@ -3,11 +3,15 @@ import { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { ShiftReportsQuery } from '../../src/modules/sales/queries/shift-reports.query';
 import { Drawers } from '../support/drawers';
+import { sellGiftCard } from '../support/gift-cards';
 import { tender } from '../support/sale-terms';
 import { NOW, startSales } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
 import { expectSoundBooks } from '../support/sound-books';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+/** Of a method by which nothing was sold. */
+const NOTHING = { count: 0, amount: 0, refundsCount: 0, refundsAmount: 0, giftCardsCount: 0, giftCardsAmount: 0 };
 
 let database: TestDatabase;
 let owner: Client;
@@ -25,7 +29,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {
@@ -41,11 +44,13 @@ describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {
   const x = (shiftId: string, as = shop.actor()) => app.get(ShiftReportsQuery).x(as, shiftId);
   const z = (shiftId: string, as = shop.actor()) => app.get(ShiftReportsQuery).z(as, shiftId);
 
-  /** A bag of rice with service for 78.200 in cash, a coffee by QRIS, 50.000 paid out twice and 20.000 dropped. */
+  /** A bag of rice with service for 78.200 in cash, a coffee by QRIS, gift cards by card and in cash, 50.000 paid out twice and 20.000 dropped. */
   const live = async (drawer: string) => {
     const shiftId = await shop.openTill('UJI1', drawer);
     await shop.sell({ shiftId });
     await shop.sell({ shiftId, items: [shop.line('1 KOPI')], payments: [tender('qris', 28_875n)] });
+    await sellGiftCard(app, shop, { shiftId, amount: 50_000n });
+    await sellGiftCard(app, shop, { shiftId, amount: 30_000n, method: 'cash' });
     for (const amount of [50_000n, 50_000n]) await drawers.move({ shiftId, kind: 'paid_out', amount });
     await drawers.move({ shiftId, kind: 'cash_drop', amount: 20_000n });
     return shiftId;
@@ -69,16 +74,20 @@ describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {
     voidsTotal: 0,
     refundsCount: 0,
     refundsTotal: 0,
+    giftCardsCount: 2,
+    giftCardsTotal: 80_000,
     tenders: [
-      { method: 'cash', count: 1, amount: 78_200, refundsCount: 0, refundsAmount: 0 },
-      { method: 'qris', count: 1, amount: 28_875, refundsCount: 0, refundsAmount: 0 },
+      { ...NOTHING, method: 'card', giftCardsCount: 1, giftCardsAmount: 50_000 },
+      { ...NOTHING, method: 'cash', count: 1, amount: 78_200, giftCardsCount: 1, giftCardsAmount: 30_000 },
+      { ...NOTHING, method: 'qris', count: 1, amount: 28_875 },
     ],
     movements: [
       { kind: 'cash_drop', count: 1, amount: -20_000 },
       { kind: 'float', count: 1, amount: 200_000 },
+      { kind: 'gift_card', count: 1, amount: 30_000 },
       { kind: 'paid_out', count: 2, amount: -100_000 },
     ],
-    expectedCash: 158_200,
+    expectedCash: 188_200,
   });
 
   it('the X report reads what it has come to, at any time', async () => {
@@ -91,8 +100,8 @@ describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {
 
   it('the Z report keeps what it has come to, and how the drawer was counted', async () => {
     const shiftId = await live('z');
-    const denominations = [{ value: 1_000n, count: 158n }];
-    await drawers.close({ shiftId, countedCash: 158_000n, denominations });
+    const denominations = [{ value: 1_000n, count: 188n }];
+    await drawers.close({ shiftId, countedCash: 188_000n, denominations });
     const by = shop.actor().employeeId;
     const at = NOW.toISOString();
     const report = {
@@ -100,10 +109,10 @@ describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {
       state: 'closed',
       zNumber: 1,
       ...{ endedBy: by, endedAt: at, closedBy: by, closedAt: at },
-      countedCash: 158_000,
+      countedCash: 188_000,
       over: 0,
       short: 200,
-      denominations: [{ value: 1_000, count: 158 }],
+      denominations: [{ value: 1_000, count: 188 }],
     };
     expect(await z(shiftId)).toEqual(report);
     const { serviceChargeTotal, taxTotal, roundingTotal } = await x(shiftId);
@@ -123,6 +132,7 @@ describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {
     const before = await x(shiftId);
     await owner.query('begin; set local session_replication_role = replica');
     const facts = ['transactions', 'transaction_items', 'payments'].map((table) => `delete from sales.${table}`);
+    facts.push('delete from customers.gift_card_sales');
     await owner.query([...facts, `delete from sales.drawer_movements where kind = 'sale'`].join(';'));
     const { rows } = await owner.query<{ report: unknown }>('select sales.read_shift($1, $2) as report', [
       shop.businessId,

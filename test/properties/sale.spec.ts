@@ -165,7 +165,7 @@ describe('Any sale', () => {
     fc.assert(
       fc.property(anySale, ({ cart, context, tenders, terms: wish }) => {
         const settled = settle(cart.total, tenders, context.outlet.cashRoundingStep, 'nearest', wish);
-        const lines = postSale(cart, settled);
+        const lines = postSale(cart, settled, 'a customer');
         const debits = sum(lines.map((line) => line.debit));
         expect(debits).toBe(sum(lines.map((line) => line.credit)));
         const lost = settled.rounding < 0n ? -settled.rounding : 0n;

@@ -1,13 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
+import { CloseRefund, RetryRefund } from '../../src/modules/payments';
 import { CallProvidersUseCase } from '../../src/modules/payments/use-cases/call-providers.use-case';
 import { CancelIntentUseCase } from '../../src/modules/payments/use-cases/cancel-intent.use-case';
 import {
   type CreateIntentCommand,
   CreateIntentUseCase,
 } from '../../src/modules/payments/use-cases/create-intent.use-case';
-import { RetryRefundUseCase } from '../../src/modules/payments/use-cases/retry-refund.use-case';
 import type { Shop } from './shop';
 import { rowsOf } from './tenant-tables';
 
@@ -30,7 +30,26 @@ export class Intents {
   }
 
   retry(refundId: string, { key = newId() as string, as = this.shop.actor('manager') } = {}) {
-    return this.app.get(RetryRefundUseCase).execute(as, { refundId }, key);
+    return this.app.get(RetryRefund).execute(as, { refundId }, key);
+  }
+
+  close(
+    refundId: string,
+    paidFrom: 'provider' | 'bank' | 'safe' = 'bank',
+    { key = newId() as string, as = this.shop.actor('manager') } = {},
+  ) {
+    const reason = 'rekening pelanggan sudah tutup';
+    return this.app.get(CloseRefund).execute(as, { refundId, paidFrom, reason }, key);
+  }
+
+  /** What the bank will not give back of a payment that was given up: of an amount that ends in 04. */
+  async dead(): Promise<{ intentId: string; refundId: string }> {
+    const intentId = await this.paid({ amount: 10_004n });
+    await this.cancel(intentId);
+    await this.callWhatIsDue();
+    const refund = (await this.refunds()).find((one) => one.intent_id === intentId)!;
+    expect(refund.state).toBe('dead');
+    return { intentId, refundId: refund.id as string };
   }
 
   /** One that the provider has told to be paid. */

@@ -47,6 +47,12 @@ export function paymentPlaces(
       elsewhere: ({ otherTill }) => at(otherTill.outletId).refundId,
       answer: 'payments.refund-task-not-found',
     },
+    'POST /api/v1/payments/refund-tasks/{id}/close path id': {
+      send: (id, as) => as.post(`/payments/refund-tasks/${id}/close`, { paidFrom: 'bank', reason: 'dibayar sendiri' }),
+      of: ({ till }) => at(till.outletId).refundId,
+      elsewhere: ({ otherTill }) => at(otherTill.outletId).refundId,
+      answer: 'payments.refund-task-not-found',
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { deadRefundOf } from './dead-refunds';
 import { eventually } from './eventually';
 import { sandboxWebhook, sendWebhook } from './sandbox-webhooks';
 
-/** A payment that is declined, one of which other money came, one that is given back, and one that cannot be, also not when it is asked for again; and a till that hears of them. */
+/** A payment that is declined, one of which other money came, one that is given back, and one that cannot be, also not when it is asked for again, and is paid by hand; and a till that hears of them. */
 export async function takePayments(
   cashier: Client,
   manager: Client,
@@ -25,4 +25,7 @@ export async function takePayments(
   await eventually(() => expect(heard('payment:ended')).toHaveLength(3));
   const { refundId } = await deadRefundOf(manager, unwilling);
   expect((await manager.post(`/payments/refund-tasks/${refundId}/retry`, undefined)).status).toBe(200);
+  await deadRefundOf(manager, unwilling);
+  const closed = await manager.post(`/payments/refund-tasks/${refundId}/close`, { paidFrom: 'safe', reason: 'tunai' });
+  expect(closed.status).toBe(200);
 }

@@ -1,8 +1,8 @@
 import { Option, SubCommand } from 'nest-commander';
 import { newId } from '../../kernel/ids';
 import { DiscardEvent } from '../../modules/operations';
+import { A_FAILED_EVENT, inItsBusiness } from './in-its-business';
 import { OperatorCommand, type OperatorOptions, type OperatorTask, type Verdict } from './operator-command';
-import { whereItFailed } from './where-it-failed';
 
 interface DiscardOptions extends OperatorOptions {
   readonly reason: string;
@@ -17,8 +17,8 @@ interface DiscardOptions extends OperatorOptions {
 export class OutboxDiscardCommand extends OperatorCommand<DiscardOptions> {
   protected async work({ desk, terminal, args, options }: OperatorTask<DiscardOptions>): Promise<Verdict> {
     const { reason, listener } = options;
-    const event = { eventId: args[0]!, only: options.business };
-    const { business, result } = await whereItFailed(desk, event, (operator, eventId) =>
+    const wanted = { id: args[0]!, ...A_FAILED_EVENT, only: options.business };
+    const { business, result } = await inItsBusiness(desk, wanted, (operator, eventId) =>
       desk.get(DiscardEvent).execute(operator, { eventId, listener, reason }, newId()),
     );
     terminal.show(business, result, `given up for ${result.listeners.join(', ')}`);

@@ -1,8 +1,8 @@
 import { Option, SubCommand } from 'nest-commander';
 import { newId } from '../../kernel/ids';
 import { RetryEvent } from '../../modules/operations';
+import { A_FAILED_EVENT, inItsBusiness } from './in-its-business';
 import { OperatorCommand, type OperatorOptions, type OperatorTask, type Verdict } from './operator-command';
-import { whereItFailed } from './where-it-failed';
 
 interface RetryOptions extends OperatorOptions {
   readonly listener?: string;
@@ -16,9 +16,9 @@ interface RetryOptions extends OperatorOptions {
 export class OutboxRetryCommand extends OperatorCommand<RetryOptions> {
   protected async work({ desk, terminal, args, options }: OperatorTask<RetryOptions>): Promise<Verdict> {
     const { listener } = options;
-    const { business, result } = await whereItFailed(
+    const { business, result } = await inItsBusiness(
       desk,
-      { eventId: args[0]!, only: options.business },
+      { id: args[0]!, ...A_FAILED_EVENT, only: options.business },
       (operator, eventId) => desk.get(RetryEvent).execute(operator, { eventId, listener }, newId()),
     );
     terminal.show(business, result, `will be tried again now by ${result.listeners.join(', ')}`);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity';
+import { ExpireGiftCards } from './contracts/gift-card-expiry';
 import { CustomersController } from './http/customers.controller';
 import { GiftCardTermsController } from './http/gift-card-terms.controller';
 import { GiftCardsController } from './http/gift-cards.controller';
@@ -33,6 +34,7 @@ import { SellGiftCardUseCase } from './use-cases/sell-gift-card.use-case';
     SellGiftCardUseCase,
     BlockGiftCardUseCase,
     ExpireGiftCardsUseCase,
+    { provide: ExpireGiftCards, useExisting: ExpireGiftCardsUseCase },
     ChangeGiftCardTermsUseCase,
     GiftCardsQuery,
     GiftCardStore,

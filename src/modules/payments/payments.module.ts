@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../../kernel/clock';
 import { ENVIRONMENT } from '../../platform/config/config.module';
+import { CloseRefund, RefundTasks, RetryRefund } from './contracts/refund-desk';
 import { IntentsController } from './http/intents.controller';
 import { RefundTasksController } from './http/refund-tasks.controller';
 import { WebhooksController } from './http/webhooks.controller';
@@ -19,6 +20,7 @@ import { SettlementStore } from './store/settlement.store';
 import { WebhookStore } from './store/webhook.store';
 import { CallProvidersUseCase } from './use-cases/call-providers.use-case';
 import { CancelIntentUseCase } from './use-cases/cancel-intent.use-case';
+import { CloseRefundUseCase } from './use-cases/close-refund.use-case';
 import { CreateIntentUseCase } from './use-cases/create-intent.use-case';
 import { ReceiveWebhookUseCase } from './use-cases/receive-webhook.use-case';
 import { RetryRefundUseCase } from './use-cases/retry-refund.use-case';
@@ -30,7 +32,8 @@ import { RetryRefundUseCase } from './use-cases/retry-refund.use-case';
     CancelIntentUseCase,
     CallProvidersUseCase,
     ReceiveWebhookUseCase,
-    RetryRefundUseCase,
+    { provide: RetryRefund, useClass: RetryRefundUseCase },
+    { provide: CloseRefund, useClass: CloseRefundUseCase },
     HearWebhooksListener,
     GiveBackListener,
     PaymentProviders,
@@ -38,6 +41,7 @@ import { RetryRefundUseCase } from './use-cases/retry-refund.use-case';
     ProviderCalls,
     IntentsQuery,
     RefundTasksQuery,
+    { provide: RefundTasks, useExisting: RefundTasksQuery },
     IntentStore,
     RefundStore,
     SettlementStore,

@@ -20,6 +20,7 @@ import { TransactionsController } from './http/transactions.controller';
 import { UndoingController } from './http/undoing.controller';
 import { DeviceHistoryQuery } from './queries/device-history.query';
 import { DrawerLimitsQuery } from './queries/drawer-limits.query';
+import { FundsQuery } from './queries/funds.query';
 import { GuestsQuery } from './queries/guests.query';
 import { HeldBillsQuery } from './queries/held-bills.query';
 import { LocalCartQuery } from './queries/local-cart.query';
@@ -42,6 +43,7 @@ import { DeviceHistoryStore } from './store/device-history.store';
 import { DrawerLimitStore } from './store/drawer-limit.store';
 import { DrawerStore } from './store/drawer.store';
 import { HeldBillStore } from './store/held-bill.store';
+import { LateShifts } from './store/late-shifts.store';
 import { ReceiptCopyStore } from './store/receipt-copy.store';
 import { ReceiptSettingsStore } from './store/receipt-settings.store';
 import { ReceivableStore } from './store/receivable.store';
@@ -54,6 +56,7 @@ import { ShiftStore } from './store/shift.store';
 import { StandardWriter } from './store/standard-writer.store';
 import { SyncExceptionStore } from './store/sync-exception.store';
 import { TransactionWriters } from './store/transaction-writers.store';
+import { BookOfflineMovementUseCase } from './use-cases/book-offline-movement.use-case';
 import { BookOfflineSaleUseCase } from './use-cases/book-offline-sale.use-case';
 import { UndoingStore } from './store/undoing.store';
 import { CalculateCartUseCase } from './use-cases/calculate-cart.use-case';
@@ -63,10 +66,12 @@ import { CloseShiftUseCase } from './use-cases/close-shift.use-case';
 import { CreateTransactionUseCase } from './use-cases/create-transaction.use-case';
 import { DeviceLine } from './queries/device-line';
 import { EndShiftUseCase } from './use-cases/end-shift.use-case';
+import { OutletLine } from './store/outlet-line';
 import { ExchangeTransactionUseCase } from './use-cases/exchange-transaction.use-case';
 import { HoldBillUseCase } from './use-cases/hold-bill.use-case';
 import { MoveCashUseCase } from './use-cases/move-cash.use-case';
 import { OpenShiftUseCase } from './use-cases/open-shift.use-case';
+import { PreviewExchangeUseCase } from './use-cases/preview-exchange.use-case';
 import { PreviewTransactionUseCase } from './use-cases/preview-transaction.use-case';
 import { QuarantineOperationUseCase } from './use-cases/quarantine-operation.use-case';
 import { ReceivePaymentUseCase } from './use-cases/receive-payment.use-case';
@@ -105,6 +110,8 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     RefundTransactionUseCase,
     PreviewRefundUseCase,
     ExchangeTransactionUseCase,
+    PreviewExchangeUseCase,
+    OutletLine,
     OpenShiftUseCase,
     ReceivePaymentUseCase,
     MoveCashUseCase,
@@ -124,6 +131,8 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     ReceiptSettingsQuery,
     ReceiptVerificationQuery,
     GuestsQuery,
+    FundsQuery,
+    LateShifts,
     TransactionsQuery,
     ShiftsQuery,
     ShiftReportsQuery,
@@ -148,6 +157,7 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     DeviceHistoryQuery,
     QuarantineOperationUseCase,
     BookOfflineSaleUseCase,
+    BookOfflineMovementUseCase,
     ResolveSyncExceptionUseCase,
     SyncExceptionsQuery,
     SyncExceptionStore,

@@ -36,7 +36,7 @@ export const onGiftCards: readonly PlantedDefect[] = [
           select business_id, gen_random_uuid(), gen_random_uuid(), outlet_id, shift_id, 'card', 5000, employee_id,
                  business_date, journal_entry_id
             from sales.transactions where id = :sale`,
-    caughtBy: ['customers.gift-card-sales-tie'],
+    caughtBy: ['customers.gift-card-sales-tie', 'shifts.tenders-are-their-payments'],
   },
   {
     title: 'cash of a gift card that nobody sold is in the drawer',

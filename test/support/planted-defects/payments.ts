@@ -50,6 +50,16 @@ export const inPayments: readonly PlantedDefect[] = [
     caughtBy: ['payments.refunded-payments-are-given-back'],
   },
   {
+    title: 'a customer was paid by hand, and nothing was booked',
+    sql: `with intent as (${intentOf('cancelled', 10_000)})
+          insert into payments.refunds (business_id, id, intent_id, amount, reason, source_id, state, paid_from,
+                                        closed_reason, closed_by, closed_at, journal_entry_id, owed_at)
+          select business_id, gen_random_uuid(), id, 10000, 'unused', id, 'closed', 'bank', 'tutup', gen_random_uuid(), now(),
+                 (select journal_entry_id from sales.transactions where id = :sale), now()
+            from intent`,
+    caughtBy: ['payments.closed-refunds-are-booked'],
+  },
+  {
     title: 'a webhook is forgotten',
     sql: `insert into payments.webhooks (business_id, id, provider, event_id, intent_id, body, received_at)
           select business_id, gen_random_uuid(), 'sandbox', 'forgotten', id, '', now()

@@ -16,7 +16,7 @@ export interface GiftCardEntry {
 
 @Injectable()
 export class GiftCardStore {
-  /** The tender of a sale, under the lock of its open shift; cash goes into the drawer. */
+  /** The tender of a sale, under the lock of its open shift, whose report counts it; cash goes into the drawer. */
   async takeTender(tx: Tx, sale: NewGiftCardSale): Promise<void> {
     const { id, outletId, shiftId, method, amount, employeeId } = sale;
     if (method === 'cash') {
@@ -27,6 +27,8 @@ export class GiftCardStore {
       await tx.prisma.$executeRaw`
         select sales.require_open_shift(${tx.businessId}::uuid, ${outletId}::uuid, ${shiftId}::uuid)`;
     }
+    await tx.prisma.$executeRaw`
+      select sales.add_gift_card_to_shift(${tx.businessId}::uuid, ${shiftId}::uuid, ${method}, ${amount}::bigint)`;
   }
 
   /** Its code is kept as a hash. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../../kernel/actor';
+import type { Actor, Operator } from '../../../kernel/actor';
 import type { Answer } from '../../../kernel/answer';
 import { Clock } from '../../../kernel/clock';
 import { newId } from '../../../kernel/ids';
@@ -7,6 +7,7 @@ import { moneyToJson } from '../../../kernel/money';
 import { Database, writerOf } from '../../../platform/database/database';
 import { requestHash } from '../../../platform/database/idempotency';
 import { OutletSettings } from '../../identity';
+import { ExpireGiftCards, type ExpiredGiftCards } from '../contracts/gift-card-expiry';
 import { BREAKAGE, dayBegunEverywhere } from '../domain/gift-card';
 import { giftCardsExpired } from '../domain/gift-card-events';
 import { GiftCardStore } from '../store/gift-card.store';
@@ -14,25 +15,23 @@ import { GiftCardStore } from '../store/gift-card.store';
 /** Of one commit, and of one journal entry. */
 export const EXPIRED_AT_ONCE = 500;
 
-export interface ExpiredGiftCards {
-  readonly expiryId: string;
-  readonly giftCards: number;
-  readonly amount: number;
-  readonly hasMore: boolean;
-  readonly ledgerEntryId: string | null;
-}
-
 /** Books as income what is left on cards that, by the terms they were sold on, are taken no more. */
 @Injectable()
-export class ExpireGiftCardsUseCase {
+export class ExpireGiftCardsUseCase extends ExpireGiftCards {
   constructor(
     private readonly database: Database,
     private readonly outletSettings: OutletSettings,
     private readonly cards: GiftCardStore,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super();
+  }
 
-  async execute(actor: Actor, idempotencyKey: string, limit = EXPIRED_AT_ONCE): Promise<Answer<ExpiredGiftCards>> {
+  async execute(
+    actor: Actor | Operator,
+    idempotencyKey: string,
+    limit = EXPIRED_AT_ONCE,
+  ): Promise<Answer<ExpiredGiftCards>> {
     const idempotent = { idempotencyKey, operation: 'customers.expire-gift-cards', requestHash: requestHash({}) };
     return this.database.write(writerOf(actor), idempotent, async (tx) => {
       const { outlets } = await this.outletSettings.load(tx);

@@ -18,7 +18,9 @@ export type ReceivableFilterInput = z.infer<typeof receivableFilterSchema>;
 const receivableSchema = z
   .object({
     receivableId: idSchema,
-    customerId: idSchema,
+    customerId: idSchema
+      .nullable()
+      .describe('Null: an offline till had taken it for paid, by nobody who is known; it stands in suspense.'),
     outletId: idSchema,
     sourceType: z.string(),
     sourceId: idSchema.describe('The sale that left it open.'),

@@ -7,9 +7,14 @@ export const REFUND_REASONS = ['late', 'unused', 'voided', 'refunded'] as const;
 
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
-export const REFUND_STATES = ['due', 'made', 'dead'] as const;
+export const REFUND_STATES = ['due', 'made', 'dead', 'closed'] as const;
 
 export type RefundState = (typeof REFUND_STATES)[number];
+
+/** What a customer was paid back out of by hand. provider: the provider has given it back without our asking. */
+export const PAID_BACK_FROM = ['provider', 'bank', 'safe'] as const;
+
+export type PaidBackFrom = (typeof PAID_BACK_FROM)[number];
 
 const refundFields = {
   refundId: z.uuid(),
@@ -48,6 +53,16 @@ export const refundRetriedSchema = z.object({
 
 export type RefundRetried = z.infer<typeof refundRetriedSchema>;
 
+export const REFUND_CLOSED = 'payments.refund-closed';
+
+export const refundClosedSchema = z.object({
+  ...refundFields,
+  paidFrom: z.enum(PAID_BACK_FROM).describe('provider: by its own doing, such as by hand in its dashboard.'),
+  closedReason: z.string(),
+});
+
+export type RefundClosed = z.infer<typeof refundClosedSchema>;
+
 export const REFUND_EVENTS: readonly EventContract[] = [
   { type: REFUND_OWED, version: 1, description: 'A provider must give money back.', schema: refundOwedSchema },
   { type: REFUND_MADE, version: 1, description: 'A provider has given money back.', schema: refundMadeSchema },
@@ -62,5 +77,11 @@ export const REFUND_EVENTS: readonly EventContract[] = [
     version: 1,
     description: 'Somebody has had a provider asked again for money that it would not give back.',
     schema: refundRetriedSchema,
+  },
+  {
+    type: REFUND_CLOSED,
+    version: 1,
+    description: 'The customer had money back by hand that a provider would not give back.',
+    schema: refundClosedSchema,
   },
 ];

@@ -1,10 +1,13 @@
 import { newId } from '../../../kernel/ids';
 import { moneyToJson } from '../../../kernel/money';
 import {
+  type PaidBackFrom,
+  REFUND_CLOSED,
   REFUND_GIVEN_UP,
   REFUND_MADE,
   REFUND_OWED,
   REFUND_RETRIED,
+  type RefundClosed,
   type RefundGivenUp,
   type RefundMade,
   type RefundOwed,
@@ -36,4 +39,14 @@ export function refundGivenUp(refund: Known, outletId: string, error: string, oc
 export function refundRetried(refund: Known, outletId: string, attempts: number, occurredAt: Date) {
   const payload: RefundRetried = { ...facts(refund, outletId), attempts };
   return { eventId: newId(), type: REFUND_RETRIED, version: 1, outletId, payload, occurredAt };
+}
+
+export function refundClosed(
+  refund: Known,
+  outletId: string,
+  { paidFrom, reason }: { readonly paidFrom: PaidBackFrom; readonly reason: string },
+  occurredAt: Date,
+) {
+  const payload: RefundClosed = { ...facts(refund, outletId), paidFrom, closedReason: reason };
+  return { eventId: newId(), type: REFUND_CLOSED, version: 1, outletId, payload, occurredAt };
 }

@@ -1,5 +1,5 @@
 import type { Money } from '../../../kernel/money';
-import type { RefundReason, RefundState } from '../contracts/refund.events';
+import type { PaidBackFrom, RefundReason, RefundState } from '../contracts/refund.events';
 import { backOff } from './intent';
 
 /** Money that a provider is to give back. */
@@ -42,4 +42,20 @@ export function hearOfRefund({ attempts }: OwedRefund, news: RefundNews, at: Dat
     lastError: news.error.slice(0, ERROR_LENGTH_MAX),
     reference: null,
   };
+}
+
+/** A side of a journal entry by the system role of its account. */
+export interface PaidBackPosting {
+  readonly debitRole: string;
+  readonly creditRole: string;
+}
+
+/**
+ * Whatever the shop pays in the provider's stead the provider still has, and settles with the shop: it is to come by the
+ * clearing account of the method. Null where the provider has paid: then the books have had it from the void or the refund
+ * on, and money that nothing was sold for never was in them.
+ */
+export function postPaidBack(clearingRole: string, paidFrom: PaidBackFrom): PaidBackPosting | null {
+  if (paidFrom === 'provider') return null;
+  return { debitRole: clearingRole, creditRole: paidFrom === 'bank' ? 'BANK' : 'CASH_SAFE' };
 }

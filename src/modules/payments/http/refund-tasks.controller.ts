@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor';
 import type { Answer } from '../../../kernel/answer';
@@ -8,9 +8,11 @@ import { Documents } from '../../../platform/http/documentation';
 import { IdempotencyKey, Idempotent } from '../../../platform/http/idempotency-key';
 import type { Page } from '../../../platform/http/paging';
 import { idSchema } from '../../../platform/http/schemas';
+import { CloseRefund, RetryRefund } from '../contracts/refund-desk';
 import { RefundTasksQuery } from '../queries/refund-tasks.query';
-import { RetryRefundUseCase } from '../use-cases/retry-refund.use-case';
 import {
+  type CloseRefundInput,
+  closeRefundSchema,
   type RefundTaskFilterInput,
   refundTaskFilterSchema,
   refundTaskPageSchema,
@@ -23,7 +25,8 @@ import {
 export class RefundTasksController {
   constructor(
     private readonly tasks: RefundTasksQuery,
-    private readonly retryRefund: RetryRefundUseCase,
+    private readonly retryRefund: RetryRefund,
+    private readonly closeRefund: CloseRefund,
   ) {}
 
   @Get()
@@ -53,5 +56,22 @@ export class RefundTasksController {
     @IdempotencyKey() idempotencyKey: string,
   ): Promise<Answer<RefundTaskView>> {
     return this.retryRefund.execute(actor, { refundId }, idempotencyKey);
+  }
+
+  @Post(':id/close')
+  @Requires('payment.close-refund')
+  @Idempotent()
+  @Documents({
+    summary: 'Closes what a provider would not give back, once the customer had it another way, and books that',
+    response: refundTaskSchema,
+    refuses: [404, 409],
+  })
+  close(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) refundId: string,
+    @Body({ schema: closeRefundSchema }) body: CloseRefundInput,
+    @IdempotencyKey() idempotencyKey: string,
+  ): Promise<Answer<RefundTaskView>> {
+    return this.closeRefund.execute(actor, { refundId, ...body }, idempotencyKey);
   }
 }

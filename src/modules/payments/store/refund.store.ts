@@ -1,14 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import type { Money } from '../../../kernel/money';
+import { newId } from '../../../kernel/ids';
+import { type Money, moneyToJson } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
+import type { PaidBackFrom } from '../contracts/refund.events';
 import type { Intent } from '../domain/intent';
-import type { OwedRefund, RefundChange } from '../domain/refund';
+import type { OwedRefund, PaidBackPosting, RefundChange } from '../domain/refund';
 import { LEASE_MS } from './intent.store';
 
 /** A refund that is due, with the payment that it is of. */
 export interface DueRefund {
   readonly refund: OwedRefund;
   readonly intent: Intent;
+}
+
+/** How a customer had money back by hand. */
+export interface RefundClosing {
+  readonly paidFrom: PaidBackFrom;
+  readonly reason: string;
+  readonly closedBy: string;
+  readonly at: Date;
+  /** Null where there was nothing to book. */
+  readonly entryId: string | null;
+}
+
+/** Where and when it is booked that a customer was paid by hand. */
+export interface PaidBackEntry {
+  readonly outletId: string;
+  readonly effectiveDate: string;
+  readonly amount: Money;
+  readonly recordedBy: string;
+  readonly posting: PaidBackPosting;
 }
 
 type Row = Omit<Intent, 'id' | 'amount'> & OwedRefund & { readonly intentAmount: bigint };
@@ -74,5 +95,38 @@ export class RefundStore {
          set state = 'due', attempts = 0, next_attempt_at = ${at}
        where business_id = ${tx.businessId}::uuid and id = ${id}::uuid and state = 'dead'`;
     return revived === 1;
+  }
+
+  /** Whether it is dead; if so, it stays that until the commit. */
+  async lockDead(tx: Tx, id: string): Promise<boolean> {
+    const dead = await tx.prisma.$queryRaw<unknown[]>`
+      select id from payments.refunds
+       where business_id = ${tx.businessId}::uuid and id = ${id}::uuid and state = 'dead'
+         for update`;
+    return dead.length === 1;
+  }
+
+  async close(tx: Tx, id: string, { paidFrom, reason, closedBy, at, entryId }: RefundClosing): Promise<void> {
+    await tx.prisma.$executeRaw`
+      update payments.refunds
+         set state = 'closed', paid_from = ${paidFrom}, closed_reason = ${reason}, closed_by = ${closedBy}::uuid,
+             closed_at = ${at}, journal_entry_id = ${entryId}::uuid
+       where business_id = ${tx.businessId}::uuid and id = ${id}::uuid and state = 'dead'`;
+  }
+
+  /** Books what was paid by hand for the refund. Returns the id of the entry. */
+  async post(tx: Tx, refundId: string, { amount, posting, ...facts }: PaidBackEntry): Promise<string> {
+    const entry = {
+      id: newId(),
+      ...facts,
+      ...{ sourceType: 'refund-task', sourceId: refundId, description: 'Pengembalian dibayar sendiri' },
+      lines: [
+        { role: posting.debitRole, debit: moneyToJson(amount), credit: 0 },
+        { role: posting.creditRole, debit: 0, credit: moneyToJson(amount) },
+      ],
+    };
+    await tx.prisma.$executeRaw`
+      select ledger.post_entry(${tx.businessId}::uuid, ${JSON.stringify(entry)}::jsonb)`;
+    return entry.id;
   }
 }

@@ -1,29 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../../kernel/actor';
+import type { Actor, Operator } from '../../../kernel/actor';
 import type { Answer } from '../../../kernel/answer';
 import { Clock } from '../../../kernel/clock';
 import { Database, writerOf } from '../../../platform/database/database';
 import { requestHash } from '../../../platform/database/idempotency';
+import { type RefundTask, RetryRefund, type RetryRefundCommand } from '../contracts/refund-desk';
 import { refundTaskNotDead } from '../domain/payments.errors';
 import { refundRetried } from '../domain/refund-events';
-import { type RefundTaskView, RefundTasksQuery } from '../queries/refund-tasks.query';
+import { RefundTasksQuery } from '../queries/refund-tasks.query';
 import { RefundStore } from '../store/refund.store';
-
-export interface RetryRefundCommand {
-  readonly refundId: string;
-}
 
 /** Has a provider asked again for money that it would not give back: by the next round, under the same id. */
 @Injectable()
-export class RetryRefundUseCase {
+export class RetryRefundUseCase extends RetryRefund {
   constructor(
     private readonly database: Database,
     private readonly tasks: RefundTasksQuery,
     private readonly refunds: RefundStore,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super();
+  }
 
-  execute(actor: Actor, command: RetryRefundCommand, idempotencyKey: string): Promise<Answer<RefundTaskView>> {
+  execute(actor: Actor | Operator, command: RetryRefundCommand, idempotencyKey: string): Promise<Answer<RefundTask>> {
     const { refundId } = command;
     const idempotent = { idempotencyKey, operation: 'payments.retry-refund', requestHash: requestHash(command) };
     return this.database.write(writerOf(actor), idempotent, async (tx) => {

@@ -156,7 +156,7 @@ export const receivablePaidSchema = z.object({
   receiptId: z.uuid(),
   receivableId: z.uuid(),
   outletId: z.uuid(),
-  customerId: z.uuid(),
+  customerId: z.uuid().nullable().describe('Null: an offline till had taken it for paid, by nobody who is known.'),
   shiftId: z.uuid().nullable(),
   method: z.enum(RECEIPT_METHODS),
   amount: amountField,

@@ -12,6 +12,8 @@ export const SYNC_EXCEPTION_KINDS = [
   'not-entitled',
   'period-closed',
   'clock-ahead',
+  'payment-missing',
+  'over-limit',
 ] as const;
 
 export type SyncExceptionKind = (typeof SYNC_EXCEPTION_KINDS)[number];

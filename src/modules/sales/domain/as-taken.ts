@@ -2,8 +2,7 @@ import { divideHalfUp, sum, type Money } from '../../../kernel/money';
 import type { CartItem, Tender } from './cart';
 import type { PricedCart } from './pricing';
 import type { OutletTerms } from './sale-context';
-import { paymentShort } from './sales.errors';
-import { settle, type Settlement, type SettlementTerms } from './settlement';
+import { roundCash, settle, type Settlement, type SettlementTerms } from './settlement';
 
 export interface TakenSale {
   readonly cart: PricedCart;
@@ -14,7 +13,8 @@ export interface TakenSale {
 
 /**
  * Settles a sale for what its till took: the cash in the drawer is a fact. Where our prices and rules come to another
- * total, the prices that the till does not tell give way first, and the rupiah that are left are rounding.
+ * total, the prices that the till does not tell give way first, and the rupiah that are left are rounding. What was paid
+ * less than the till says it took is left on account.
  */
 export function settleAsTaken(
   price: (items: readonly CartItem[]) => PricedCart,
@@ -23,19 +23,26 @@ export function settleAsTaken(
   outlet: OutletTerms,
   { grandTotal, ...terms }: SettlementTerms & { readonly tip: Money; readonly grandTotal: Money | null },
 ): TakenSale {
+  const { cashRoundingStep, cashRoundingDirection } = outlet;
   const cart = price(items);
-  const ours = attempt(() =>
-    settle(cart.total, payments, outlet.cashRoundingStep, outlet.cashRoundingDirection, terms),
-  );
+  const ours = attempt(() => settle(cart.total, payments, cashRoundingStep, cashRoundingDirection, terms));
   if (ours && (grandTotal === null || ours.grandTotal === grandTotal))
     return { cart, settlement: ours, differs: false };
 
+  const taken = whatWasTaken(cart, payments, terms.tip, grandTotal);
+  const differs = taken !== cart.total && taken !== roundCash(cart.total, cashRoundingStep, cashRoundingDirection);
+  const fitted = differs ? price(fitPrices(items, cart, taken)) : cart;
+  const settlement = settle(taken + terms.tip, payments, 1n, 'nearest', { mayOwe: true });
+  const amounts = { grandTotal: taken, tip: terms.tip, rounding: taken - fitted.total };
+  return { cart: fitted, settlement: { ...settlement, ...amounts }, differs };
+}
+
+/** As the till tells it, or else as it was paid: no less than what was paid by what gives no change. */
+function whatWasTaken(cart: PricedCart, payments: readonly Tender[], tip: Money, grandTotal: Money | null): Money {
   const paid = sum(payments.map(({ amount }) => amount));
-  const taken = grandTotal ?? paid - terms.tip;
-  if (taken < 0n) throw paymentShort(terms.tip, paid);
-  const fitted = price(fitPrices(items, cart, taken));
-  const settlement = settle(taken, payments, 1n, 'nearest', terms);
-  return { cart: fitted, settlement: { ...settlement, rounding: taken - fitted.total }, differs: true };
+  const notCash = sum(payments.map(({ method, amount }) => (method === 'cash' ? 0n : amount)));
+  const told = grandTotal ?? (paid > tip ? paid - tip : cart.total);
+  return told > notCash - tip ? told : notCash - tip;
 }
 
 /** The prices that the till does not tell, in proportion, so that the lines come to what was taken. */

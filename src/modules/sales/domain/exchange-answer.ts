@@ -22,7 +22,7 @@ export function exchangeAnswer<Sold extends { readonly transactionId: string }>(
     exchanged: moneyToJson(exchanged),
     givenBack: moneyToJson(givenBack(exchange)),
     refund: { ...refundAnswer(refund), receiptNumber, ledgerEntryId },
-    sale: sold,
+    sale: { ...sold, exchange: { refundId: refund.facts.transactionId, saleId: sold.transactionId } },
   };
 }
 

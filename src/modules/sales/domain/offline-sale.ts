@@ -1,6 +1,7 @@
 import type { Money } from '../../../kernel/money';
 import { newId } from '../../../kernel/ids';
 import { type OfflineOperation, turnOf } from './offline-operation';
+import type { Funds } from './funds';
 import type { SyncException } from './sync-exception';
 
 /** A sale that has happened already, as its till tells it. */
@@ -14,6 +15,8 @@ export interface OfflineSale {
   readonly effectiveDate: string | null;
   /** What spoke against it so far. */
   readonly exceptions: readonly SyncException[];
+  /** What is there of what it was paid with; null: nobody has looked. */
+  readonly funds: Funds | null;
 }
 
 /** A product of nobody's that a line may have. */
@@ -28,11 +31,13 @@ export interface OfflineTurn {
   readonly effectiveDate: string | null;
   readonly exceptions: readonly SyncException[];
   readonly standIn: StandIn | null;
+  /** The till has let the customer pay later. */
+  readonly gaveCredit: boolean;
 }
 
 /** The same as it is written; `takes` is what goes off the shelves. */
 export function offlineTurn(
-  { operation, exceptions, standIn }: OfflineTurn,
+  { operation, exceptions, standIn, gaveCredit }: OfflineTurn,
   takes: readonly { readonly stockItemId: string; readonly quantity: string }[],
 ) {
   return {
@@ -41,5 +46,6 @@ export function offlineTurn(
     standIn,
     takes: takes.map(({ stockItemId, quantity }) => ({ stockItemId, quantity })),
     shortageId: newId(),
+    overLimitId: gaveCredit ? newId() : null,
   };
 }

@@ -35,7 +35,7 @@ function post(
     occasionOf({ discount }),
   );
   const { cashRoundingStep, cashRoundingDirection } = context.outlet;
-  return postSale(cart, settle(cart.total, tenders, cashRoundingStep, cashRoundingDirection, terms));
+  return postSale(cart, settle(cart.total, tenders, cashRoundingStep, cashRoundingDirection, terms), 'a customer');
 }
 
 const sideOf = (lines: PostingLine[], side: 'debit' | 'credit'): Side =>

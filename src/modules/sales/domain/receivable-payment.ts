@@ -2,13 +2,13 @@ import type { DomainEvent } from '../../../kernel/domain-event';
 import { newId } from '../../../kernel/ids';
 import type { Money } from '../../../kernel/money';
 import { type ReceiptMethod, RECEIVABLE_PAID, type ReceivablePaid } from '../contracts/sales.events';
-import { type PostingLine, TENDER_ROLES } from './posting';
+import { debtRole, type PostingLine, TENDER_ROLES } from './posting';
 
 /** Fixture J10. */
-export function postReceipt(method: ReceiptMethod, amount: Money): PostingLine[] {
+export function postReceipt(method: ReceiptMethod, amount: Money, customerId: string | null): PostingLine[] {
   return [
     { role: TENDER_ROLES[method], debit: amount, credit: 0n },
-    { role: 'AR', debit: 0n, credit: amount },
+    { role: debtRole(customerId), debit: 0n, credit: amount },
   ];
 }
 

@@ -5,7 +5,7 @@ import { moneyToJson, sum, type Money } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import type { PaymentMethod } from '../contracts/sales.events';
 import { type RefundMethod, TRANSACTION_REFUNDED, type TransactionRefunded } from '../contracts/refund.events';
-import { type PostingLine, TENDER_ROLES } from './posting';
+import { debtRole, type PostingLine, TENDER_ROLES } from './posting';
 import type { RefundSettlement } from './refund-settlement';
 import type { ReturnedItem } from './refunding';
 import type { UndoableSale } from './voiding';
@@ -129,7 +129,7 @@ export function returnLines({ facts, items }: RefundPlan) {
  * The journal entry of a refund without the cost of its goods: returns, service charge, taxes and rounding to the tenders
  * and to what is owed (fixtures J19, J21).
  */
-export function postRefund({ items, settlement }: RefundPlan): PostingLine[] {
+export function postRefund({ facts, items, settlement }: RefundPlan): PostingLine[] {
   const taxes = groupBy(items, ({ original }) => original.taxRole);
   const { rounding } = settlement;
   const lines = [
@@ -137,7 +137,7 @@ export function postRefund({ items, settlement }: RefundPlan): PostingLine[] {
     debit('SERVICE_CHARGE', amountOf(items, 'serviceCharge')),
     ...[...taxes].flatMap(([role, taxed]) => (role === null ? [] : [debit(role, amountOf(taxed, 'taxAmount'))])),
     rounding > 0n ? debit('ROUNDING', rounding) : credit('ROUNDING', -rounding),
-    credit('AR', settlement.onAccount),
+    credit(debtRole(facts.sale.customerId), settlement.onAccount),
     ...settlement.tenders.map(({ method, amount }) => credit(TENDER_ROLES[method], amount)),
   ];
   return lines.filter((line) => line.debit > 0n || line.credit > 0n);

@@ -35,6 +35,7 @@ export function saleAnswer(sale: SettledSale) {
       reference: shownReference(payment),
     })),
     void: null,
+    exchange: null as { readonly refundId: string; readonly saleId: string } | null,
   };
 }
 

@@ -122,7 +122,7 @@ export function journalEntry({ terms, context, cart, settlement }: SettledSale) 
     sourceId: terms.transactionId,
     description: 'Penjualan',
     recordedBy: terms.actor.employeeId,
-    lines: postSale(cart, settlement).map(({ role, debit, credit }) => ({
+    lines: postSale(cart, settlement, terms.customerId).map(({ role, debit, credit }) => ({
       role,
       debit: moneyToJson(debit),
       credit: moneyToJson(credit),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, moneySchema } from '../../../platform/http/schemas';
-import { refundedTransactionSchema, returnsSchema } from './refund.schema';
-import { createTransactionSchema, transactionSchema } from './transaction.schema';
+import { previewedRefundSchema, refundedTransactionSchema, returnsSchema } from './refund.schema';
+import { createTransactionSchema, previewedTransactionSchema, transactionSchema } from './transaction.schema';
 import { approvalOfSaleSchema, reasonSchema } from './undoing.schema';
 
 export const exchangeTransactionSchema = z
@@ -30,5 +30,12 @@ export const exchangedTransactionSchema = z
     sale: transactionSchema.describe('Its receipt is the one to hand out; it shows the returns too.'),
   })
   .meta({ id: 'ExchangedTransaction' });
+
+const previewedExchangeSchema = exchangedTransactionSchema
+  .extend({ dryRun: z.literal(true), refund: previewedRefundSchema, sale: previewedTransactionSchema })
+  .meta({ id: 'ExchangePreview' });
+
+/** Of one route: with `?dryRun=true` a preview. */
+export const exchangedOrPreviewedSchema = z.union([exchangedTransactionSchema, previewedExchangeSchema]);
 
 export type ExchangedTransactionView = z.infer<typeof exchangedTransactionSchema>;

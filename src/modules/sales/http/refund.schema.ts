@@ -85,7 +85,7 @@ export const refundedTransactionSchema = z
 
 export type RefundedTransactionView = z.infer<typeof refundedTransactionSchema>;
 
-const previewedRefundSchema = refundedTransactionSchema
+export const previewedRefundSchema = refundedTransactionSchema
   .extend({ dryRun: z.literal(true), stockEffect: stockEffectSchema, journalPreview: journalPreviewSchema })
   .meta({ id: 'RefundPreview' });
 

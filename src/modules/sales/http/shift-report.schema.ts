@@ -22,6 +22,8 @@ const reading = {
   voidsTotal: signedMoneySchema,
   refundsCount: countSchema.describe('Refunds out of this shift, whichever had sold the goods.'),
   refundsTotal: signedMoneySchema,
+  giftCardsCount: countSchema.describe('Gift cards that were sold: money that came in, and no sale yet.'),
+  giftCardsTotal: signedMoneySchema,
   tenders: z
     .array(
       z.object({
@@ -30,9 +32,11 @@ const reading = {
         amount: signedMoneySchema,
         refundsCount: countSchema,
         refundsAmount: signedMoneySchema,
+        giftCardsCount: countSchema,
+        giftCardsAmount: signedMoneySchema,
       }),
     )
-    .describe('What the sales were paid with, change taken off; and what was refunded.'),
+    .describe('What the sales were paid with, change taken off; what was refunded; and what gift cards were sold for.'),
   movements: z
     .array(z.object({ kind: z.string(), count: countSchema, amount: signedMoneySchema }))
     .describe('What went into the drawer (positive) and out of it besides the cash of sales, the float included.'),

@@ -166,6 +166,10 @@ export const transactionSchema = z
         ledgerEntryId: idSchema.nullable(),
       })
       .nullable(),
+    exchange: z
+      .object({ refundId: idSchema, saleId: idSchema })
+      .nullable()
+      .describe('What it is a part of: the refund of the goods that came back, and the sale of those taken instead.'),
   })
   .meta({ id: 'Transaction' });
 

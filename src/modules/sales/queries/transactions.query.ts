@@ -73,6 +73,7 @@ export class TransactionsQuery {
         items,
         payments: payments.map(toPayment),
         void: row.void === null ? null : toVoid(row.void),
+        exchange: await exchangeOf(tx, id),
       };
     });
   }
@@ -101,6 +102,14 @@ async function partsOf({ prisma, businessId }: ReadTx, transactionId: string) {
     payments,
     approvals,
   };
+}
+
+/** That a refund or a sale is a part of. */
+async function exchangeOf({ prisma, businessId }: ReadTx, id: string): Promise<TransactionView['exchange']> {
+  return prisma.exchange.findFirst({
+    where: { businessId, OR: [{ refundId: id }, { saleId: id }] },
+    select: { refundId: true, saleId: true },
+  });
 }
 
 /** What came of a transaction since: later receipts and refunds; and of a refund, the sale that it is of. */

@@ -5,13 +5,14 @@ import type { TransactionPlan } from '../domain/transaction-plan';
 import { inWordsOfTheBusiness } from './refusals';
 import type { PlannedRefund } from './refund-desk.store';
 import { RefundWriter, type WrittenRefund } from './refund-writer.store';
-import { requireOpenShift } from './sale-statements';
+import { type IssuedLine, requireOpenShift } from './sale-statements';
 import { StandardWriter } from './standard-writer.store';
 import type { CreatedTransaction } from './transaction-writer';
 
 export interface WrittenExchange {
   readonly refunded: WrittenRefund;
   readonly sold: CreatedTransaction;
+  readonly issued: readonly IssuedLine[];
 }
 
 /** A refund and the sale that it pays for, in the order in which locks are taken: balances, shelves, receipt numbers. */
@@ -35,11 +36,11 @@ export class ExchangeStore {
     await requireOpenShift(tx, sale);
     await lockShelves(tx, refund, sale);
     const refunded = await this.refunds.write(tx, refund, debt);
-    const { answer: sold } = await this.sales.hand(tx, sale);
+    const { answer: sold, issued } = await this.sales.hand(tx, sale);
     await tx.prisma.exchange.create({
       data: { businessId: tx.businessId, refundId: refund.facts.transactionId, saleId: sale.transaction.id },
     });
-    return { refunded, sold };
+    return { refunded, sold, issued };
   }
 }
 

@@ -7,7 +7,8 @@ import type { ReceiptMethod } from '../contracts/sales.events';
 
 export interface ReceivableTerms {
   readonly outletId: string;
-  readonly customerId: string;
+  /** Null: nobody knows who owes it. */
+  readonly customerId: string | null;
 }
 
 export interface NewReceipt {

@@ -43,7 +43,7 @@ export class SaleRehearsal {
       return {
         ...answer,
         dryRun: true as const,
-        stockEffect: issued.map(toEffect),
+        stockEffect: issued.map(toStockEffect),
         journalPreview: row.lines ?? [],
       };
     });
@@ -51,7 +51,7 @@ export class SaleRehearsal {
   }
 }
 
-function toEffect(line: IssuedLine): StockEffect {
+export function toStockEffect(line: IssuedLine): StockEffect {
   return {
     itemId: line.line_id,
     stockItemId: line.stock_item_id,

@@ -1,25 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
 import type { Answer } from '../../../kernel/answer';
-import { businessDateOf } from '../../../kernel/business-date';
 import { Clock } from '../../../kernel/clock';
 import { DomainError } from '../../../kernel/domain-error';
-import { newId } from '../../../kernel/ids';
-import { Database, writerOf } from '../../../platform/database/database';
-import { OutletSettings, TenantConfigs } from '../../identity';
+import { TenantConfigs } from '../../identity';
 import { keyOfOperation } from '../domain/offline-operation';
 import type { OfflineSale } from '../domain/offline-sale';
-import { lateShiftBeingCounted, outletNotFound, pricesKeepMoving, wasOvertaken } from '../domain/sales.errors';
-import { shiftOpened } from '../domain/shift-events';
-import { type SyncException, syncException } from '../domain/sync-exception';
+import { pricesKeepMoving, wasOvertaken } from '../domain/sales.errors';
+import { raising, type SyncException } from '../domain/sync-exception';
+import { FundsQuery } from '../queries/funds.query';
 import { SaleContextQuery } from '../queries/sale-context.query';
-import { ShiftStore } from '../store/shift.store';
+import { LateShifts } from '../store/late-shifts.store';
 import type { CreatedTransaction } from '../store/transaction-writer';
 import { TransactionWriters } from '../store/transaction-writers.store';
 import { type CreateTransactionCommand, productsOf } from './create-transaction.command';
 import { planOfflineSale } from './plan-offline-sale';
 
-const ATTEMPTS_MAX = 8;
+const ATTEMPTS_MAX = 10;
+
+/** What the locks refuse where a balance has not what was spent of it. */
+const NOT_THERE = [
+  'customers.store-credit-short',
+  'customers.gift-card-not-found',
+  'customers.gift-card-blocked',
+  'customers.gift-card-expired',
+  'customers.gift-card-short',
+  'customers.points-short',
+  'payments.intent-not-found',
+  'payments.intent-used',
+  'payments.intent-not-paid',
+  'payments.intent-differs',
+];
 
 interface Sale {
   readonly command: CreateTransactionCommand;
@@ -30,12 +41,11 @@ interface Sale {
 @Injectable()
 export class BookOfflineSaleUseCase {
   constructor(
-    private readonly database: Database,
     private readonly contexts: SaleContextQuery,
     private readonly tenantConfigs: TenantConfigs,
-    private readonly outletSettings: OutletSettings,
+    private readonly funds: FundsQuery,
     private readonly writers: TransactionWriters,
-    private readonly shifts: ShiftStore,
+    private readonly lateShifts: LateShifts,
     private readonly clock: Clock,
   ) {}
 
@@ -76,17 +86,21 @@ export class BookOfflineSaleUseCase {
   private async allowFor(refusal: unknown, actor: Actor, sale: Sale): Promise<Sale> {
     const { command, offline } = sale;
     const { shiftId, customerId, tableId } = command;
-    switch (refusal instanceof DomainError ? refusal.code : null) {
+    const code = refusal instanceof DomainError ? refusal.code : '';
+    if (NOT_THERE.includes(code)) return { command, offline: await this.withFunds(actor, sale) };
+    switch (code) {
       case 'sales.shift-not-open':
       case 'sales.shift-not-found': {
-        const lateShiftId = await this.lateShift(actor, offline);
-        if (lateShiftId === shiftId) throw lateShiftBeingCounted(drawerOf(offline));
-        const facts = { shiftId, lateShiftId, code: (refusal as DomainError).code };
+        const lateShiftId = await this.lateShifts.insteadOf(shiftId, actor, offline.operation);
+        const facts = { shiftId, lateShiftId, code };
         return { command: { ...command, shiftId: lateShiftId }, offline: withException(offline, 'late-shift', facts) };
       }
       case 'catalog.promotion-used-up': // the next pricing knows
       case 'sales.not-first-purchase':
+      case 'customers.point-value-changed':
         return sale;
+      case 'identity.approval-invalid':
+        return { command: { ...command, approvals: [] }, offline };
       case 'catalog.voucher-unusable':
         return { command: { ...command, vouchers: [] }, offline };
       case 'customers.customer-not-found': {
@@ -99,7 +113,7 @@ export class BookOfflineSaleUseCase {
           offline: withException(offline, 'unknown-table', { tableId }),
         };
       case 'ledger.period-closed': {
-        const effectiveDate = await this.dayOf(actor, offline, this.clock.now());
+        const effectiveDate = await this.lateShifts.dayAt(actor.businessId, command.outletId, this.clock.now());
         if (effectiveDate === offline.effectiveDate) throw refusal;
         return { command, offline: { ...withException(offline, 'period-closed', { effectiveDate }), effectiveDate } };
       }
@@ -108,33 +122,14 @@ export class BookOfflineSaleUseCase {
     }
   }
 
-  /** What a closed drawer was counted with stays: what comes late has a shift of its own, without any cash to begin with. */
-  private async lateShift(actor: Actor, offline: OfflineSale): Promise<string> {
+  /** What is there now; should somebody spend of it before the next attempt, that one comes back here. */
+  private async withFunds({ businessId }: Actor, { command, offline }: Sale): Promise<OfflineSale> {
     const { outletId, occurredAt } = offline.operation;
-    const businessDate = await this.dayOf(actor, offline, occurredAt);
-    return this.database.change(writerOf(actor), async (tx) => {
-      const drawer = drawerOf(offline);
-      const wanted = { id: newId(), outletId, drawer, businessDate, openedBy: actor.employeeId, openedAt: occurredAt };
-      const shift = await this.shifts.openWithoutCash(tx, wanted);
-      if (!shift) throw lateShiftBeingCounted(drawer);
-      const payload = { shiftId: shift.id, outletId, drawer, businessDate, openingCash: 0 };
-      if (shift.isNew) tx.record(shiftOpened(payload, occurredAt));
-      return shift.id;
-    });
+    const day = await this.lateShifts.dayAt(businessId, outletId, occurredAt);
+    return { ...offline, funds: await this.funds.find(businessId, command, day) };
   }
-
-  private async dayOf({ businessId }: Actor, { operation }: OfflineSale, instant: Date): Promise<string> {
-    const { outlets } = await this.database.read(businessId, (tx) => this.outletSettings.load(tx));
-    const outlet = outlets.find(({ id }) => id === operation.outletId);
-    if (!outlet) throw outletNotFound(operation.outletId);
-    return businessDateOf(instant, outlet.timeZone, outlet.dayStartsAt);
-  }
-}
-
-function drawerOf({ operation }: OfflineSale): string {
-  return `late ${operation.drawer}`;
 }
 
 function withException(offline: OfflineSale, kind: SyncException['kind'], facts: SyncException['facts']): OfflineSale {
-  return { ...offline, exceptions: [...offline.exceptions, syncException(kind, facts)] };
+  return { ...offline, exceptions: raising(offline.exceptions, kind, facts) };
 }

@@ -1,11 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Answer } from '../../../kernel/answer';
 import { type Actor, requireWorkplace } from '../../../kernel/actor';
 import { Clock } from '../../../kernel/clock';
 import { DomainError } from '../../../kernel/domain-error';
-import { ENVIRONMENT } from '../../../platform/config/config.module';
-import type { Environment } from '../../../platform/config/environment';
-import { Admission } from '../../../platform/database/admission';
 import { Database } from '../../../platform/database/database';
 import { type IdempotentCommand, requestHash } from '../../../platform/database/idempotency';
 import { Metrics } from '../../../platform/observability/metrics';
@@ -13,6 +10,7 @@ import { TenantConfigs } from '../../identity';
 import { pricesKeepMoving, wasOvertaken } from '../domain/sales.errors';
 import type { TransactionPlan } from '../domain/transaction-plan';
 import { SaleContextQuery } from '../queries/sale-context.query';
+import { OutletLine } from '../store/outlet-line';
 import type { CreatedTransaction } from '../store/transaction-writer';
 import { TransactionWriters } from '../store/transaction-writers.store';
 import { type CreateTransactionCommand, productsOf } from './create-transaction.command';
@@ -23,8 +21,6 @@ const PRICINGS_MAX = 3;
 /** Sells a cart: header, items, payments, stock, drawer, receipt number, journal entry and events, or nothing. */
 @Injectable()
 export class CreateTransactionUseCase {
-  private readonly admission: Admission;
-
   constructor(
     private readonly database: Database,
     private readonly contexts: SaleContextQuery,
@@ -32,11 +28,8 @@ export class CreateTransactionUseCase {
     private readonly writers: TransactionWriters,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
-    @Inject(ENVIRONMENT) environment: Environment,
-  ) {
-    this.admission = new Admission(environment.SALES_PER_OUTLET_AT_ONCE);
-    metrics.read(() => metrics.salesWaiting.set(this.admission.waiting));
-  }
+    private readonly line: OutletLine,
+  ) {}
 
   /** `asked`: what the key stands for, where the command was worked out of it by what is known today. */
   async execute(
@@ -52,7 +45,7 @@ export class CreateTransactionUseCase {
       requestHash: requestHash(asked),
     };
     const observe = this.metrics.saleSeconds.startTimer();
-    return this.admission.run(command.outletId, async () => {
+    return this.line.stand(command.outletId, async () => {
       const { useAtomicFunction, enableTelemetry } = await this.tenantConfigs.for(actor.businessId);
       const answer = await this.sell(actor, command, idempotent, useAtomicFunction);
       if (enableTelemetry && !answer.replayed) observe();

@@ -2,30 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, requireWorkplace } from '../../../kernel/actor';
 import type { Answer } from '../../../kernel/answer';
 import { Clock } from '../../../kernel/clock';
-import { sum } from '../../../kernel/money';
 import { Database, writerOf } from '../../../platform/database/database';
 import { type IdempotentCommand, requestHash } from '../../../platform/database/idempotency';
 import type { Tx } from '../../../platform/database/tx';
 import { exchangeAnswer, transactionExchanged } from '../domain/exchange-answer';
 import type { SaleContext } from '../domain/sale-context';
-import { outletNotFound, pricesKeepMoving, wasOvertaken } from '../domain/sales.errors';
+import { pricesKeepMoving, wasOvertaken } from '../domain/sales.errors';
 import { SaleContextQuery } from '../queries/sale-context.query';
 import { ExchangeStore } from '../store/exchange.store';
-import { type RefundCommand, RefundDesk } from '../store/refund-desk.store';
+import { OutletLine } from '../store/outlet-line';
+import { RefundDesk } from '../store/refund-desk.store';
 import type { CreatedTransaction } from '../store/transaction-writer';
-import { type CreateTransactionCommand, productsOf } from './create-transaction.command';
-import { planSale } from './plan-sale';
-import { priceSale } from './price-sale';
+import { productsOf } from './create-transaction.command';
+import { type ExchangeCommand, planExchange } from './plan-exchange';
 
 const PRICINGS_MAX = 3;
 
 export type ExchangedTransaction = ReturnType<typeof exchangeAnswer<CreatedTransaction>>;
 
-/** The refund's method is how what comes back goes to the customer, as far as it is worth more than what is taken. */
-export interface ExchangeCommand extends Omit<RefundCommand, 'shiftId' | 'customerId'> {
-  /** What is taken instead, with what is paid on top. */
-  readonly sale: CreateTransactionCommand;
-}
+export type { ExchangeCommand } from './plan-exchange';
 
 /** Takes goods of a sale back and gives others for them: a refund and a sale in one commit, of which the one pays the other. */
 @Injectable()
@@ -36,12 +31,23 @@ export class ExchangeTransactionUseCase {
     private readonly refunds: RefundDesk,
     private readonly exchanges: ExchangeStore,
     private readonly clock: Clock,
+    private readonly line: OutletLine,
   ) {}
 
   async execute(actor: Actor, command: ExchangeCommand, idempotencyKey: string): Promise<Answer<ExchangedTransaction>> {
-    const { sale } = command;
-    requireWorkplace(actor, sale.outletId);
+    const { outletId } = command.sale;
+    requireWorkplace(actor, outletId);
     const idempotent = { idempotencyKey, operation: 'sales.exchange-transaction', requestHash: requestHash(command) };
+    return this.line.stand(outletId, () => this.commit(actor, command, idempotent));
+  }
+
+  /** Prices and commits; what was priced under an older catalog is priced again. */
+  private async commit(
+    actor: Actor,
+    command: ExchangeCommand,
+    idempotent: IdempotentCommand,
+  ): Promise<Answer<ExchangedTransaction>> {
+    const { sale } = command;
     for (let pricing = 1; pricing <= PRICINGS_MAX; pricing++) {
       // What the commit refuses by prices that have moved is not decided again, so it decides on those of now.
       await this.contexts.refresh(actor.businessId);
@@ -61,20 +67,13 @@ export class ExchangeTransactionUseCase {
   private async exchange(
     tx: Tx,
     actor: Actor,
-    { sale, ...returned }: ExchangeCommand,
+    command: ExchangeCommand,
     context: SaleContext | null,
     idempotent: IdempotentCommand,
   ): Promise<ExchangedTransaction> {
-    if (!context) throw outletNotFound(sale.outletId);
     const now = this.clock.now();
-    const price = priceSale(sale, context, now).cart.total + sale.tip;
-    const { shiftId, customerId } = sale;
-    const refund = await this.refunds.plan(tx, actor, { ...returned, shiftId, customerId }, { price });
-    const { facts, settlement } = refund.plan;
-    const exchanged = sum(settlement.tenders.filter(({ method }) => method === 'exchange').map(({ amount }) => amount));
-    const byReturns = { method: 'exchange', amount: exchanged, reference: facts.sale.receiptNumber } as const;
-    const payments = exchanged === 0n ? sale.payments : [byReturns, ...sale.payments];
-    const plan = planSale(actor, { ...sale, payments }, context, idempotent, now);
+    const { refunds } = this;
+    const { refund, plan, exchanged } = await planExchange(tx, actor, command, { refunds, context, idempotent, now });
     const exchange = { refund: refund.plan, exchanged, ...(await this.exchanges.write(tx, refund, plan)) };
     tx.record(transactionExchanged(exchange));
     return exchangeAnswer(exchange);

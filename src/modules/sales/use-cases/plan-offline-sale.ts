@@ -2,19 +2,20 @@ import { type Actor, actorCan } from '../../../kernel/actor';
 import { businessDateOf } from '../../../kernel/business-date';
 import { DomainError } from '../../../kernel/domain-error';
 import { derivedId } from '../../../kernel/ids';
-import { moneyToJson } from '../../../kernel/money';
+import { moneyToJson, type Money } from '../../../kernel/money';
 import type { IdempotentCommand } from '../../../platform/database/idempotency';
 import { settleAsTaken, type TakenSale } from '../domain/as-taken';
 import type { CartItem } from '../domain/cart';
+import { takeWhatIsThere } from '../domain/funds';
 import type { OfflineSale } from '../domain/offline-sale';
 import type { PricedCart } from '../domain/pricing';
-import type { SaleContext } from '../domain/sale-context';
+import type { LentPermission, SaleContext } from '../domain/sale-context';
 import { outletNotFound } from '../domain/sales.errors';
 import { type KnownCart, makeKnown } from '../domain/stand-ins';
 import { type SyncException, syncException } from '../domain/sync-exception';
 import { planTransaction, type TransactionPlan } from '../domain/transaction-plan';
 import type { CreateTransactionCommand } from './create-transaction.command';
-import { claimOf, requireDebtor, termsOf } from './plan-sale';
+import { claimOf, termsOf } from './plan-sale';
 import { priceSale, rightsNeeded, type SaleToPrice } from './price-sale';
 
 /** Plans a sale that has happened already: as the till took it, with all that speaks against it. */
@@ -31,33 +32,59 @@ export function planOfflineSale(
   const businessDate = businessDateOf(occurredAt, context.outlet.timeZone, context.outlet.dayStartsAt);
   const standInId = derivedId(actor.businessId, 'stand-in');
   const known = makeKnown(command.items, offline.names, context, businessDate, standInId);
+  const points = pointsThere(command, offline, context);
   const price = (items: readonly CartItem[]) =>
     pricedOrUndiscounted(
-      { ...command, items, points: NO_POINTS },
+      { ...command, items, points },
       (sale) => priceSale({ ...sale, occurredAt }, known.context, occurredAt).cart,
     );
-  const { tip, dueDate, payments } = command;
+  const { tip, dueDate, payments, customerId } = command;
   const settling = { tip, mayOwe: dueDate !== null, grandTotal };
   const taken = settleAsTaken(price, known.items, payments, context.outlet, settling);
-  requireDebtor(command, taken.settlement, businessDate);
+  const { settlement, missing } = takeWhatIsThere(taken.settlement, customerId, offline.funds);
+  const credit = dueDate !== null && customerId !== null ? taken.settlement.onAccount : 0n;
+  const rights = rightsTaken(actor, command, offline.exceptions, context.lent);
   const exceptions = [
     ...offline.exceptions,
     ...unknownProducts(known),
-    ...missingRights(actor, command, offline.exceptions),
+    ...rights.exceptions,
     ...priceDrift(known, taken, price),
+    ...paymentMissing(customerId, settlement.onAccount - credit, missing),
   ];
-  const terms = termsOf(actor, command, {
-    occurredAt,
-    businessDate,
-    points: NO_POINTS,
-    approvals: [],
-    offline: { operation, effectiveDate: offline.effectiveDate, exceptions, standIn: known.standIn },
-  });
-  return planTransaction(terms, taken.cart, taken.settlement, known.context, claimOf(idempotent));
+  const due = dueDate !== null && dueDate > businessDate ? dueDate : businessDate;
+  const turn = { operation, effectiveDate: offline.effectiveDate, exceptions, standIn: known.standIn };
+  const terms = termsOf(
+    actor,
+    { ...command, dueDate: due },
+    {
+      occurredAt,
+      businessDate,
+      points: areTaken(taken.cart) ? points : 0n,
+      approvals: rights.approvals,
+      offline: { ...turn, gaveCredit: credit > 0n },
+    },
+  );
+  return planTransaction(terms, taken.cart, settlement, known.context, claimOf(idempotent));
 }
 
-/** Nobody could look at what the customer has: where a till took points for money, the prices differ. */
-const NO_POINTS = 0n;
+/** All that the till took for money, where they are all there, or none: where it took more, the prices differ. */
+function pointsThere({ points, customerId }: CreateTransactionCommand, { funds }: OfflineSale, context: SaleContext) {
+  const there = customerId !== null && context.pointValue > 0n && (funds === null || funds.points >= points);
+  return there ? points : 0n;
+}
+
+function areTaken({ lines }: PricedCart): boolean {
+  return lines.some(({ discounts }) => discounts.some(({ source }) => source === 'points'));
+}
+
+/** What was taken for paid, and of which nobody has anything: the customer owes it, or somebody has to be found. */
+function paymentMissing(
+  customerId: string | null,
+  amount: Money,
+  tenders: readonly Readonly<Record<string, unknown>>[],
+): SyncException[] {
+  return amount === 0n ? [] : [syncException('payment-missing', { customerId, missing: moneyToJson(amount), tenders })];
+}
 
 /** A discount that takes off more than today's price leaves has been given all the same: the total says how much. */
 function pricedOrUndiscounted(sale: SaleToPrice, price: (sale: SaleToPrice) => PricedCart): PricedCart {
@@ -67,7 +94,12 @@ function pricedOrUndiscounted(sale: SaleToPrice, price: (sale: SaleToPrice) => P
     const code = refusal instanceof DomainError ? refusal.code : null;
     if (code === 'catalog.voucher-unusable') return pricedOrUndiscounted({ ...sale, vouchers: [] }, price);
     if (code !== 'sales.discount-too-large') throw refusal;
-    return price({ ...sale, discount: null, items: sale.items.map((item) => ({ ...item, discount: null })) });
+    return price({
+      ...sale,
+      points: 0n,
+      discount: null,
+      items: sale.items.map((item) => ({ ...item, discount: null })),
+    });
   }
 }
 
@@ -75,16 +107,23 @@ function unknownProducts({ unknown }: KnownCart): SyncException[] {
   return unknown.length === 0 ? [] : [syncException('unknown-product', { items: unknown })];
 }
 
-/** The till's own prices are no override: where they differ from ours, that is a drift. */
-function missingRights(
+/**
+ * What was lent for it, and what its cashier had no right to. The till's own prices are no override: where they differ from
+ * ours, that is a drift.
+ */
+function rightsTaken(
   actor: Actor,
   { items, discount }: CreateTransactionCommand,
   told: readonly SyncException[],
-): SyncException[] {
-  if (told.some(({ kind }) => kind === 'not-entitled')) return []; // whoever may not sell may give nothing away
+  lent: readonly LentPermission[],
+): { approvals: LentPermission[]; exceptions: SyncException[] } {
+  // Whoever may not sell may give nothing away.
+  if (told.some(({ kind }) => kind === 'not-entitled')) return { approvals: [], exceptions: [] };
   const needed = rightsNeeded({ discount, items: items.map((item) => ({ ...item, unitPrice: null })) });
-  const permissions = needed.filter((permission) => !actorCan(actor, permission));
-  return permissions.length === 0 ? [] : [syncException('not-entitled', { permissions })];
+  const lacking = needed.filter((permission) => !actorCan(actor, permission));
+  const approvals = lacking.flatMap((permission) => lent.find(({ action }) => action === permission) ?? []);
+  const permissions = lacking.filter((permission) => !approvals.some(({ action }) => action === permission));
+  return { approvals, exceptions: permissions.length === 0 ? [] : [syncException('not-entitled', { permissions })] };
 }
 
 /** Between what the till took and what the sale would come to by today's prices. */

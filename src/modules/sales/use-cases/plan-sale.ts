@@ -56,7 +56,7 @@ export function claimOf({ idempotencyKey, operation, requestHash }: IdempotentCo
 }
 
 /** What is owed, in whichever direction, is owed between the shop and somebody it knows. */
-export function requireDebtor(
+function requireDebtor(
   { customerId, dueDate }: Pick<CreateTransactionCommand, 'customerId' | 'dueDate'>,
   { payments, onAccount }: Settlement,
   businessDate: string,

@@ -62,14 +62,14 @@ export class ReceivePaymentUseCase {
       const shiftId = command.method === 'cash' ? command.shiftId : null;
       const receipt = { id: newId(), ...command, shiftId, outletId: outlet.id, employeeId, businessDate };
 
+      const { customerId } = receivable;
       if (shiftId !== null) await this.receivables.takeCash(tx, receipt);
-      const entryId = await this.receivables.post(tx, receipt, postReceipt(command.method, command.amount));
+      const entryId = await this.receivables.post(tx, receipt, postReceipt(command.method, command.amount, customerId));
       const open = moneyToJson(await this.receivables.settle(tx, { ...receipt, entryId }));
       await this.receivables.insert(tx, { ...receipt, entryId });
 
       const { receivableId, method } = command;
       const paid = { receiptId: receipt.id, receivableId, method, amount: moneyToJson(command.amount), open };
-      const { customerId } = receivable;
       tx.record(receivablePaid({ ...paid, outletId: outlet.id, customerId, shiftId }, receivedAt));
       return { ...paid, ledgerEntryId: entryId, businessDate };
     });

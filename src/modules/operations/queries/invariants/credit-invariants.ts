@@ -76,7 +76,7 @@ export const creditInvariants: readonly Invariant[] = [
         left join (select l.business_id, l.entry_id, sum(l.credit - l.debit) as amount
                      from ledger.journal_lines l
                      join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id
-                    where a.system_role = 'AR'
+                    where a.system_role in ('AR', 'SUSPENSE')
                     group by 1, 2) l on l.business_id = p.business_id and l.entry_id = p.journal_entry_id
         left join sales.drawer_movements d
           on d.business_id = p.business_id and d.id = p.id and d.shift_id = p.shift_id and d.kind = 'receivable'
@@ -90,16 +90,18 @@ export const creditInvariants: readonly Invariant[] = [
   },
   {
     id: 'ledger.open-items-tie',
-    name: 'what customers owe by their open items is what they owe in the books',
+    name: 'what customers owe by their open items is what they owe in the books, and what nobody is known to owe is in suspense',
     sql: `
-      select business_id, i.owed, l.owed as booked
-        from (select business_id, sum(amount - settled) as owed from ledger.open_items where kind = 'receivable'
-               group by 1) i
-        full join (select l.business_id, sum(l.debit - l.credit) as owed
+      select business_id, role, i.owed, l.owed as booked
+        from (select business_id, case when customer_id is null then 'SUSPENSE' else 'AR' end as role,
+                     sum(amount - settled) as owed
+                from ledger.open_items where kind = 'receivable'
+               group by 1, 2) i
+        full join (select l.business_id, a.system_role as role, sum(l.debit - l.credit) as owed
                      from ledger.journal_lines l
                      join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id
-                    where a.system_role = 'AR'
-                    group by 1) l using (business_id)
+                    where a.system_role in ('AR', 'SUSPENSE')
+                    group by 1, 2) l using (business_id, role)
        where coalesce(i.owed, 0) <> coalesce(l.owed, 0)`,
   },
 ];

@@ -36,7 +36,7 @@ export const ledgerInvariants: readonly Invariant[] = [
                           sum(l.credit - l.debit) filter (where a.type = 'income') as income,
                           sum(l.credit - l.debit) filter (where a.system_role in ('VAT_OUT', 'PBJT_PAYABLE')) as tax,
                           sum(l.credit - l.debit) filter (where a.system_role = 'TIPS_PAYABLE') as tip,
-                          sum(l.debit - l.credit) filter (where a.system_role = 'AR') as owed,
+                          sum(l.debit - l.credit) filter (where a.system_role in ('AR', 'SUSPENSE')) as owed,
                           sum(l.debit - l.credit) filter (where a.system_role = 'COGS') as cogs
                      from ledger.journal_lines l
                      join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id

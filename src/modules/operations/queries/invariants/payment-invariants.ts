@@ -51,6 +51,24 @@ export const paymentInvariants: readonly Invariant[] = [
        where p.amount is distinct from r.amount`,
   },
   {
+    id: 'payments.closed-refunds-are-booked',
+    name: 'what the shop has paid for a provider out of its bank or its safe is booked so, and nothing else is',
+    sql: `
+      select business_id, id, r.paid_from, r.amount, e.cleared, e.bank, e.safe
+        from (select * from payments.refunds where paid_from in ('bank', 'safe')) r
+        full join (select e.business_id, e.source_id as id, e.id as entry_id,
+                          sum(l.debit - l.credit) filter (where a.system_role in ('QRIS_CLEARING', 'CARD_CLEARING')) as cleared,
+                          sum(l.credit - l.debit) filter (where a.system_role = 'BANK') as bank,
+                          sum(l.credit - l.debit) filter (where a.system_role = 'CASH_SAFE') as safe
+                     from ledger.journal_entries e
+                     join ledger.journal_lines l on l.business_id = e.business_id and l.entry_id = e.id
+                     join ledger.accounts a on a.business_id = l.business_id and a.id = l.account_id
+                    where e.source_type = 'refund-task'
+                    group by 1, 2, 3) e using (business_id, id)
+       where (r.journal_entry_id, r.amount, r.amount) is distinct from
+             (e.entry_id, e.cleared, case r.paid_from when 'bank' then e.bank else e.safe end)`,
+  },
+  {
     id: 'payments.webhooks-are-heard',
     name: 'something followed from every webhook that was kept',
     whenQuiet: true,

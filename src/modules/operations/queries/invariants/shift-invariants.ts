@@ -36,9 +36,10 @@ export const shiftInvariants: readonly Invariant[] = [
   },
   {
     id: 'shifts.tenders-are-their-payments',
-    name: 'the tenders of a shift are the payments of its sales, voided ones apart, by method',
+    name: 'the tenders of a shift are the payments of its sales, voided ones apart, and of its gift cards, by method',
     sql: `
-      select business_id, shift_id, method, k.amount as kept, p.amount as paid, k.refunds_amount, p.refunded
+      select business_id, shift_id, method, k.amount as kept, p.amount as paid, k.refunds_amount, p.refunded,
+             k.gift_cards_amount, g.amount as gift_cards
         from sales.shift_tenders k
         full join (select t.business_id, t.shift_id, p.method, count(*) filter (where t.type = 'sale') as count,
                           coalesce(sum(p.amount) filter (where t.type = 'sale'), 0) as amount,
@@ -49,8 +50,13 @@ export const shiftInvariants: readonly Invariant[] = [
                      left join sales.voids v on v.business_id = t.business_id and v.transaction_id = t.id
                     where v.transaction_id is null
                     group by 1, 2, 3) p using (business_id, shift_id, method)
-       where (coalesce(k.count, 0), coalesce(k.amount, 0), coalesce(k.refunds_count, 0), coalesce(k.refunds_amount, 0))
-             is distinct from (coalesce(p.count, 0), coalesce(p.amount, 0), coalesce(p.refunds, 0), coalesce(p.refunded, 0))`,
+        full join (select business_id, shift_id, method, count(*) as cards, sum(amount) as amount
+                     from customers.gift_card_sales
+                    group by 1, 2, 3) g using (business_id, shift_id, method)
+       where (coalesce(k.count, 0), coalesce(k.amount, 0), coalesce(k.refunds_count, 0), coalesce(k.refunds_amount, 0),
+              coalesce(k.gift_cards_count, 0), coalesce(k.gift_cards_amount, 0))
+             is distinct from (coalesce(p.count, 0), coalesce(p.amount, 0), coalesce(p.refunds, 0),
+              coalesce(p.refunded, 0), coalesce(g.cards, 0), coalesce(g.amount, 0))`,
   },
   {
     id: 'shifts.float-is-opening-cash',

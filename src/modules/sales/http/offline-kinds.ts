@@ -15,7 +15,8 @@ import { VoidTransactionUseCase } from '../use-cases/void-transaction.use-case';
 import { voidTransactionSchema } from './undoing.schema';
 import { closeShiftSchema, moveCashSchema, openShiftSchema } from './shift.schema';
 import { toCommand } from './transaction.mapper';
-import { cartItemSchema, createTransactionSchema, ITEMS_MAX } from './transaction.schema';
+import { cartItemSchema, ITEMS_MAX } from './cart.schema';
+import { createTransactionSchema } from './transaction.schema';
 
 type Exceptions = readonly SyncException[];
 type Apply = (

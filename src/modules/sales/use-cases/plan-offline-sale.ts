@@ -138,8 +138,10 @@ function priceDrift(
       : [{ lineNumber: index + 1, name, unitPrice: moneyToJson(unitPrice), listPrice: moneyToJson(listed.price) }],
   );
   if (lines.length === 0 && !differs) return [];
-  const isStandIn = (index: number) => cart.lines[index]!.product.id === standIn?.id;
-  const today = price(items.map((item, index) => (isStandIn(index) ? item : { ...item, unitPrice: null })));
+  const standIns = new Set(
+    cart.lines.filter(({ product }) => product.id === standIn?.id).map(({ itemNumber }) => itemNumber),
+  );
+  const today = price(items.map((item, index) => (standIns.has(index + 1) ? item : { ...item, unitPrice: null })));
   const [taken, priced] = [moneyToJson(settlement.grandTotal), moneyToJson(today.total)];
   return [syncException('price-drift', { taken, priced, difference: taken - priced, items: lines })];
 }

@@ -12,7 +12,8 @@ export class DeviceSyncedProjection implements Projection<DeviceSynced> {
   readonly schema = deviceSyncedSchema.extend({ occurredAt: z.iso.datetime() });
 
   frame({ payload, occurredAt }: RecordedEvent<DeviceSynced>): object {
-    const { deviceId, outletId, appliedThrough, applied, replayed, conflict, quarantined, waiting, conflictCode } = payload;
+    const { deviceId, outletId, appliedThrough, applied, replayed, conflict, quarantined, waiting, conflictCode } =
+      payload;
     return {
       ...{ deviceId, outletId, appliedThrough, applied, replayed, conflict, quarantined, waiting },
       conflictCode: conflictCode ?? null, // it was not told at first

@@ -66,7 +66,8 @@ function tendersOf(terms: RefundTerms, rest: Money, paidLeft: Money): RefundTend
   const { method, tenders } = terms;
   if (method === 'store_credit') return [{ method, amount: rest, originalPaymentId: null }];
   if (method === 'cash') return [{ method, amount: cashOf(terms, rest, paidLeft), originalPaymentId: null }];
-  if (rest > sum(tenders.map(({ left }) => left))) throw noOriginalTender();
+  const left = sum(tenders.map((tender) => tender.left));
+  if (rest > left) throw noOriginalTender(rest, left);
   const shares =
     rest === 0n
       ? []

@@ -28,10 +28,16 @@ describe(`Connections to the database cut under load, seed ${SEED},`, () => {
   it('before and after commits leave each sale there once, however often it is asked for', async () => {
     const choices = new Choices('cuts');
     const server = await street.start({ DATABASE_URL: network.url });
-    const shoppers = new Shoppers(await openStreet(await street.client(() => server), seededRandom(SEED)), {
-      comesBack: () => afterMs(50),
-      asksAgainEvery: 7,
-    });
+    const shoppers = new Shoppers(
+      await openStreet(
+        street.client(() => server),
+        seededRandom(SEED),
+      ),
+      {
+        comesBack: () => afterMs(50),
+        asksAgainEvery: 7,
+      },
+    );
     for (let round = 0; round < ROUNDS; round++) {
       await shoppers.sell(choices.between(5, 20));
       const cut = choices.oneOf(['cutBeforeStatement', 'cutAfterStatement'] as const);

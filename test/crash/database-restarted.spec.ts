@@ -32,13 +32,19 @@ describe(`A database that is restarted under load, seed ${SEED},`, () => {
     const choices = new Choices('restarts');
     const rounds = Array.from({ length: SCALE }, () => choices.shuffled(Object.values(ENDINGS))).flat();
     const server = await street.start();
-    const shoppers = new Shoppers(await openStreet(await street.client(() => server), seededRandom(SEED)), {
-      comesBack: async () => {
-        if (!server.isRunning)
-          throw new Error(`the server did not outlive its database\n${(await server.ended).stderr}`);
-        await afterMs(100);
+    const shoppers = new Shoppers(
+      await openStreet(
+        street.client(() => server),
+        seededRandom(SEED),
+      ),
+      {
+        comesBack: async () => {
+          if (!server.isRunning)
+            throw new Error(`the server did not outlive its database\n${(await server.ended).stderr}`);
+          await afterMs(100);
+        },
       },
-    });
+    );
     for (const endIt of rounds) {
       await shoppers.sell(choices.between(20, 60));
       await endIt(postgres);

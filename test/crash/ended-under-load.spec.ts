@@ -18,7 +18,7 @@ describe('A server that is told to end under load', () => {
 
   it('answers what it has begun, ends soon and well, and a worker does the rest', async () => {
     const server = await street.start({ APP_ROLE: 'api' });
-    const nobody = await street.client(() => server);
+    const nobody = street.client(() => server);
     const counters = await openStreet(nobody, seededRandom(15));
     const { client, outletId } = counters[0]!.till;
     const screen = openScreen(server.url, { token: client.token, outletId });

@@ -24,7 +24,10 @@ describe(`A worker that hangs in a batch, seed ${SEED},`, () => {
   beforeAll(async () => {
     street = await StreetOfServers.lay();
     api = await street.start({ APP_ROLE: 'api' });
-    counters = await openStreet(await street.client(() => api), seededRandom(SEED));
+    counters = await openStreet(
+      street.client(() => api),
+      seededRandom(SEED),
+    );
   });
   afterAll(() => street?.clear());
 

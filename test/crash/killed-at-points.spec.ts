@@ -25,7 +25,10 @@ describe(`A server killed at a point that it names, seed ${SEED},`, () => {
   beforeAll(async () => {
     street = await StreetOfServers.lay();
     api = await street.start({ APP_ROLE: 'api' });
-    counters = await openStreet(await street.client(() => api), seededRandom(SEED));
+    counters = await openStreet(
+      street.client(() => api),
+      seededRandom(SEED),
+    );
   });
   afterAll(() => street?.clear());
 

@@ -24,7 +24,7 @@ describe(`Under load, seed ${SEED},`, () => {
     const rounds = 3 * SCALE;
     let server = await street.start();
     let comesBack: Promise<unknown> = Promise.resolve();
-    const nobody = await street.client(() => server);
+    const nobody = street.client(() => server);
     const shoppers = new Shoppers(await openStreet(nobody, seededRandom(SEED)), { comesBack: () => comesBack });
 
     for (let round = 1; round <= rounds; round++) {
@@ -44,7 +44,7 @@ describe(`Under load, seed ${SEED},`, () => {
     const roles = [...Array<string>(API_RELAYS).fill('all'), ...Array<string>(WORKERS).fill('worker')];
     const servers = await Promise.all(roles.map((APP_ROLE) => street.start({ APP_ROLE })));
     let turn = 0;
-    const nobody = await street.client(() => servers[turn++ % API_RELAYS]!);
+    const nobody = street.client(() => servers[turn++ % API_RELAYS]!);
     const shoppers = new Shoppers(await openStreet(nobody, seededRandom(SEED)), {
       clients: 4,
       pauseMs: 50,

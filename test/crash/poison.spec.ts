@@ -37,7 +37,10 @@ describe(`A poison event, seed ${SEED},`, () => {
     street = await StreetOfServers.lay();
     await street.owner.query('update identity.tenant_config set max_retry_count = $1', [RETRIES]);
     api = await street.start({ APP_ROLE: 'api' });
-    counters = await openStreet(await street.client(() => api), seededRandom(SEED));
+    counters = await openStreet(
+      street.client(() => api),
+      seededRandom(SEED),
+    );
   });
   afterAll(() => street?.clear());
 
@@ -98,7 +101,7 @@ describe(`A poison event, seed ${SEED},`, () => {
     const readers = ['kitchen', 'loyalty', 'recipes', 'stock-levels'];
     await eventually(async () => expect(await failuresOf(eventId)).toEqual(readers.map(dead)), DEAD_MS);
 
-    const owner = await (await street.client(() => api)).logIn('owner@kopisenja.test');
+    const owner = await street.client(() => api).logIn('owner@kopisenja.test');
     const discarding = { reason: 'It tells of no sale.' };
     expect(await owner.post(`/operations/outbox/failures/${eventId}/discard`, discarding)).toMatchObject({
       status: 200,
@@ -156,7 +159,7 @@ describe(`A poison event, seed ${SEED},`, () => {
   /** A worker without the fault, and an operator who has the dead events tried again. */
   async function mend(): Promise<void> {
     await startWorker();
-    const owner = await (await street.client(() => api)).logIn('owner@kopisenja.test');
+    const owner = await street.client(() => api).logIn('owner@kopisenja.test');
     expect(await owner.post('/operations/outbox/failures/retry-all', {})).toMatchObject({ status: 200 });
   }
 });

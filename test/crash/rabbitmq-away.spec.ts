@@ -34,7 +34,10 @@ describeWithOwn('rabbitmq', `While other systems are told, seed ${SEED},`, () =>
     queue = await EventQueue.bind(broker.url);
     street = await StreetOfServers.lay();
     const api = await street.start({ APP_ROLE: 'api' });
-    counters = await openStreet(await street.client(() => api), seededRandom(SEED));
+    counters = await openStreet(
+      street.client(() => api),
+      seededRandom(SEED),
+    );
     worker = await startWorker();
   });
   afterAll(async () => {

@@ -38,7 +38,10 @@ describeWithOwn('redis', `With a Redis that does not last, seed ${SEED},`, () =>
 
   it('sales go on at one server, and screens at the other, whatever becomes of it', async () => {
     const choices = new Choices('Redis');
-    const counters = await openStreet(await street.client(() => servers[0]), seededRandom(SEED));
+    const counters = await openStreet(
+      street.client(() => servers[0]),
+      seededRandom(SEED),
+    );
     const shoppers = new Shoppers(counters, { clients: 4, pauseMs: 40 });
     const screen = await openKitchen();
     for (const befall of Array.from({ length: SCALE }, () => choices.shuffled(FATES)).flat()) {
@@ -77,7 +80,7 @@ describeWithOwn('redis', `With a Redis that does not last, seed ${SEED},`, () =>
   ];
 
   async function openKitchen(): Promise<Screen> {
-    const kitchen = await (await street.client(() => servers[1])).logIn('kitchen@kopisenja.test', jkt1);
+    const kitchen = await street.client(() => servers[1]).logIn('kitchen@kopisenja.test', jkt1);
     const screen = openScreen(servers[1].url, { token: kitchen.token, after: 0 });
     await eventually(() => expect(screen.socket.connected).toBe(true));
     return screen;

@@ -26,7 +26,12 @@ describe(`Servers restarted in turn behind a balancer, seed ${SEED},`, () => {
     const choices = new Choices('in turn');
     const servers = [await street.start(), await street.start()];
     balancer = await Balancer.before(servers.map(({ url }) => url));
-    const shoppers = new Shoppers(await openStreet(await street.client(() => balancer), seededRandom(SEED)));
+    const shoppers = new Shoppers(
+      await openStreet(
+        street.client(() => balancer),
+        seededRandom(SEED),
+      ),
+    );
 
     for (let round = 0; round < 4 * SCALE; round++) {
       await shoppers.sell(choices.between(20, 60));

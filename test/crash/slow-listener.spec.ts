@@ -24,7 +24,10 @@ describe('While the load is on', () => {
 
   it('a listener that sleeps over every event holds up no other', async () => {
     const server = await street.start(failing({ at: 'before loyalty', does: 'sleep' }));
-    const counters = await openStreet(await street.client(() => server), seededRandom(SEED));
+    const counters = await openStreet(
+      street.client(() => server),
+      seededRandom(SEED),
+    );
     const shoppers = new Shoppers(counters, { clients: 2, pauseMs: 100 });
     await shoppers.sell(10);
     await street.haveFollowed(...OTHERS); // what a start costs is not what is asked here
@@ -51,7 +54,12 @@ describe('While the load is on', () => {
     await report.query('begin isolation level repeatable read');
     await report.query('select count(*) from outbox.cursors');
     const server = await street.start();
-    const shoppers = new Shoppers(await openStreet(await street.client(() => server), seededRandom(SEED)));
+    const shoppers = new Shoppers(
+      await openStreet(
+        street.client(() => server),
+        seededRandom(SEED),
+      ),
+    );
     await shoppers.sell(SALES);
     await shoppers.leave();
     await street.rest();

@@ -23,13 +23,17 @@ describe('Two processes on one database', () => {
   beforeAll(async () => {
     street = await StreetOfServers.lay();
     servers = [await street.start(), await street.start()];
-    const at = async (which: 0 | 1) => openStreet(await street.client(() => servers[which]), seededRandom(which));
+    const at = async (which: 0 | 1) =>
+      openStreet(
+        street.client(() => servers[which]),
+        seededRandom(which),
+      );
     counters = [await at(0), await at(1)];
   });
   afterAll(() => street?.clear());
 
   it('sell and follow at once, and a screen at the one sees what the other sold, in order and once', async () => {
-    const kitchen = await (await street.client(() => servers[1])).logIn('kitchen@kopisenja.test', outlets.jkt1);
+    const kitchen = await street.client(() => servers[1]).logIn('kitchen@kopisenja.test', outlets.jkt1);
     const screen = openScreen(servers[1].url, { token: kitchen.token, after: 0 });
     const shoppers = counters.map((ofServer) => new Shoppers(ofServer, { clients: 4 }));
     await Promise.all(shoppers.map((some) => some.sell(40)));
@@ -61,7 +65,7 @@ describe('Two processes on one database', () => {
 
   it('count wrong passwords together', async () => {
     const guess = async (which: 0 | 1) =>
-      (await street.client(() => servers[which])).post('/auth/login', { email: 'guess@kopisenja.test', password: 'x' });
+      street.client(() => servers[which]).post('/auth/login', { email: 'guess@kopisenja.test', password: 'x' });
     const answers = await Promise.all(Array.from({ length: 16 }, (_, index) => guess((index % 2) as 0 | 1)));
     const refused = answers.filter(({ status }) => status === 429).length;
     // Without Redis each of the two allows ten.

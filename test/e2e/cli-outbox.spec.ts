@@ -170,7 +170,6 @@ describe('outbox replay', () => {
     const unwaited = await replay('--no-wait');
     expect([unwaited.code, JSON.parse(unwaited.stdout).businesses[0].behind]).toEqual([FINE, null]);
     await owner.end();
-    await unserved.drop();
   });
 
   it.each([

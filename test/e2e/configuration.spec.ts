@@ -13,7 +13,6 @@ describe('A process with a configuration that it cannot use', () => {
   });
   afterAll(async () => {
     await expectSoundBooks(database.ownerUrl);
-    await database.drop();
   });
 
   const sound = () => ({ DATABASE_URL: database.ownerUrl, JWT_SECRET: randomBytes(32).toString('hex') });

@@ -18,7 +18,7 @@ describe('An api and a worker beside each other', () => {
     street = await StreetOfServers.lay();
     for (const role of ['api', 'worker']) {
       const server = await street.start({ APP_ROLE: role, METRICS_TOKEN: TOKEN });
-      clients[role] = await street.client(() => server);
+      clients[role] = street.client(() => server);
     }
   }, 60_000);
   afterAll(async () => {

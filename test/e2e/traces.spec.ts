@@ -30,7 +30,7 @@ const about = (correlationId: string) => collector.spans.filter((span) => correl
 const saleRequest = () => about('kopi-sale').find(({ name }) => name === 'POST /api/v1/pos/transactions')!;
 
 async function openTill(server: ServerProcess, email: string, outletId: string): Promise<Till> {
-  const client = await street.client(() => server);
+  const client = street.client(() => server);
   return Till.open(await client.logIn(email, outletId), { outletId });
 }
 
@@ -67,7 +67,7 @@ beforeAll(async () => {
 }, 60_000);
 
 async function bumpFirstOrder(server: ServerProcess): Promise<void> {
-  const client = await street.client(() => server);
+  const client = street.client(() => server);
   const cook = await client.logIn('kitchen@kopisenja.test', KOPI_SENJA.outlets.jkt1);
   const screen = openScreen(server.url, { token: cook.token, after: 0 });
   const { orderId } = await eventually(() => {

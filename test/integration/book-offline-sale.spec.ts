@@ -25,7 +25,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 /** What `BookOfflineSaleUseCase` promises, by either writer. */

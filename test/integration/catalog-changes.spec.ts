@@ -29,7 +29,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 /** A till that follows: what it knows of the catalog, by kind and id. */
@@ -84,7 +83,10 @@ describe('A till that knows nothing', () => {
     await expectCaughtUp(whole);
     const kinds = new Set([...whole.known.keys()].map((key) => key.split(' ')[0]));
     expect([...kinds].toSorted()).toEqual(
-      ['business', 'category', 'modifier', 'modifier_group', 'outlet', 'product', 'tax_rule', 'variant'].toSorted(),
+      [
+        ...['business', 'category', 'combo_slot', 'modifier', 'modifier_group', 'outlet', 'product', 'tax_rule'],
+        'variant',
+      ].toSorted(),
     );
   });
 
@@ -125,7 +127,8 @@ describe('A till that follows', () => {
     ['an outlet', `update identity.outlets set service_charge_bps = 700 where business_id = $1`, 2],
     ['the business', `update identity.businesses set tax_number = '01.234' where business_id = $1`, 1],
     ['what goes with a product', `delete from catalog.product_modifier_groups where business_id = $1`, 1],
-    ['all products at once', `update catalog.products set active = false where business_id = $1`, 46],
+    ['all products at once', `update catalog.products set active = false where business_id = $1`, 47],
+    ['what combos offer', `update catalog.combo_choices set upcharge = 500 where business_id = $1`, 2],
   ])('is told of %s', async (_, sql, told) => {
     const till = await follow();
     till.told = 0;
@@ -133,6 +136,22 @@ describe('A till that follows', () => {
     await till.read(9);
     expect(till.told).toBe(told);
     expect(till.known).toEqual((await follow()).known);
+  });
+
+  it('is told what a combo offers, and that a slot of it is gone', async () => {
+    const till = await follow();
+    const slotId = shop.ids.comboSlot('PAKET', 'Minum');
+    expect(till.known.get(`combo_slot ${slotId}`)).toEqual({
+      productId: shop.ids.product('PAKET'),
+      ...{ name: 'Minum', minSelect: 1, maxSelect: 1, sortOrder: 0 },
+      choices: [{ productId: shop.ids.product('KOPI'), variantId: null, upcharge: 0 }],
+    });
+    await edit('delete from catalog.combo_choices where business_id = $1 and slot_id = $2', slotId);
+    await till.read();
+    expect(till.known.get(`combo_slot ${slotId}`)).toMatchObject({ choices: [] });
+    await edit('delete from catalog.combo_slots where business_id = $1 and id = $2', slotId);
+    await till.read();
+    expect(till.known.has(`combo_slot ${slotId}`)).toBe(false);
   });
 
   it('misses nothing of what is committed around it, in whatever order', async () => {

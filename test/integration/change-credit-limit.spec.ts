@@ -28,7 +28,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const change = (creditLimit: bigint, id = customerId) =>

@@ -27,7 +27,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const change = (unapprovedMax: bigint, expectedVersion: number | null = null, outletId = shop.outletId) =>

@@ -24,7 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 describe.each(WRITERS)('A sale by the %s writer', (writer) => {

@@ -35,7 +35,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const rak = (place: number, quantity = 1) => shop.line(`${quantity} ${shelf(place)}`);

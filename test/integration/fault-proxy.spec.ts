@@ -19,7 +19,6 @@ describe('The fault proxy', () => {
 
   afterAll(async () => {
     await direct.end();
-    await database.drop();
   });
 
   beforeEach(async () => {

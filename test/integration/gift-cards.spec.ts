@@ -41,7 +41,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const rows = (table: string) => rowsOf(owner, shop.businessId, table);

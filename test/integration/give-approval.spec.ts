@@ -48,7 +48,6 @@ describe('an approval', () => {
   afterAll(async () => {
     await app?.close();
     await staff?.close();
-    await database?.drop();
   });
 
   async function hire(role: Role, outletIds: string[], pin?: string): Promise<Actor> {

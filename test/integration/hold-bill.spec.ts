@@ -29,7 +29,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const CART = { orderType: 'dine_in', items: [{ productId: 'as given', quantity: '2' }], notes: 'nanti' };

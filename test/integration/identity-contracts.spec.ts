@@ -20,7 +20,6 @@ describe('what identity tells other modules', () => {
   afterAll(async () => {
     await app?.close();
     await staff?.close();
-    await database?.drop();
   });
 
   it('the defaults of the database for a business that set nothing', async () => {

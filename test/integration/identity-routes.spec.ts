@@ -24,7 +24,6 @@ describe('the routes of identity', () => {
   afterAll(async () => {
     await app?.close();
     await staff?.close();
-    await database?.drop();
   });
 
   async function call(method: 'GET' | 'POST', url: string, { token, body }: { token?: string; body?: object } = {}) {

@@ -29,7 +29,6 @@ describe('logging in', () => {
   afterAll(async () => {
     await app?.close();
     await staff?.close();
-    await database?.drop();
   });
 
   const address = '203.0.113.7';

@@ -24,7 +24,6 @@ describe('logging out', () => {
   afterAll(async () => {
     await app?.close();
     await staff?.close();
-    await database?.drop();
   });
 
   async function logIn() {

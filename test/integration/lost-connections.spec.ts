@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await owner?.end();
-  await database?.drop();
 });
 
 async function terminate(connection: PoolClient): Promise<void> {

@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 describe.each(WRITERS)('The %s writer and a catalog that moves', (writer) => {

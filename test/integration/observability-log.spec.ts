@@ -39,7 +39,7 @@ const refuse = (what: string, table: string, when: string) =>
 const allow = (what: string) => street.owner.query(`drop function refuse_${what} cascade`);
 
 async function sellWhileNobodyWritesItDown(server: ServerProcess): Promise<void> {
-  const client = await street.client(() => server);
+  const client = street.client(() => server);
   const till = await Till.open(await client.logIn('cashier@kopisenja.test'), { outletId: OUTLET });
   await refuse('audit', 'audit.entries', `new.action = 'sales.transaction-created'`);
   expect((await till.sell(COFFEE, { headers: { 'x-request-id': REQUEST } })).status).toBe(201);
@@ -54,7 +54,7 @@ async function sellWhileNobodyWritesItDown(server: ServerProcess): Promise<void>
 }
 
 async function failToBump(server: ServerProcess): Promise<void> {
-  const client = await street.client(() => server);
+  const client = street.client(() => server);
   const { token } = await client.logIn('kitchen@kopisenja.test', OUTLET);
   const screen = openScreen(server.url, { token, after: 0 });
   await eventually(() => expect(screen.frames).not.toEqual([]));

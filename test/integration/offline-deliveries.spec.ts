@@ -27,7 +27,6 @@ afterAll(async () => {
   await app?.close();
   await other?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 /** What a till may have done, in words that mean the same in every shop. */

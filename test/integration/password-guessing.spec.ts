@@ -22,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(started.map((app) => app.close()));
   await staff?.close();
-  await database?.drop();
 });
 
 /** A process that answers log-ins. */

@@ -31,7 +31,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const linesOf = async (shop: Shop, entryId: string | null) => {

@@ -27,7 +27,6 @@ afterAll(async () => {
   await expectSoundBooks(database.ownerUrl);
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const linesOf = async (entryId: string | null) => {

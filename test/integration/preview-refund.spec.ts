@@ -23,7 +23,6 @@ afterAll(async () => {
   await expectSoundBooks(database.ownerUrl);
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 it('A previewed refund says what would go back, on the shelf and in the books, asks nobody and writes nothing', async () => {

@@ -25,7 +25,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 describe.each(WRITERS)('A rehearsal of a sale by the %s writer', (writer) => {

@@ -36,7 +36,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const create = async (name: string, terms: Partial<CreatePromotionCommand> = {}, key = newId() as string) =>

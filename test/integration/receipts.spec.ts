@@ -34,7 +34,6 @@ afterAll(async () => {
   await app?.close();
   await another?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const FORM: ReceiptFormInput = { format: 'text', paper: 80, copy: false };

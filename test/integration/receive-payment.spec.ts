@@ -45,7 +45,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 async function sellOnAccount(dueDate = '2026-12-21'): Promise<string> {

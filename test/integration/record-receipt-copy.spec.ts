@@ -31,7 +31,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const copy = (transactionId = sold, { key = newId() as string, as = shop.actor() } = {}) =>

@@ -38,7 +38,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const record = (

@@ -26,7 +26,6 @@ describe('refreshing a session', () => {
   afterAll(async () => {
     await app?.close();
     await staff?.close();
-    await database?.drop();
   });
 
   const logIn = ({ email }: Hired) =>

@@ -36,7 +36,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const list = (more: { cursor?: string; limit?: number; state?: 'open' | 'resolved' } = {}) =>

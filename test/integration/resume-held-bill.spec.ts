@@ -49,7 +49,6 @@ afterAll(async () => {
   await app?.close();
   await another?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const resume = (heldBillId = held, { key = newId() as string, as = shop.actor(), by = app } = {}) =>

@@ -27,7 +27,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const DISCOUNT = { off: { kind: 'percentage' as const, rateBps: 1_000 }, reason: 'pelanggan lama' };

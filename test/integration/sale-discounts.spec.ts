@@ -22,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const percent = (rateBps: number) => ({ off: { kind: 'percentage' as const, rateBps }, reason: null });

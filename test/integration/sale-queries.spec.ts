@@ -29,7 +29,6 @@ afterAll(async () => {
   await expectSoundBooks(database.ownerUrl);
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 /** All pages, as a client reads them. */

@@ -26,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const codesOf = (results: PromiseSettledResult<unknown>[]): unknown[] =>

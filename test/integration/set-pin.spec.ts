@@ -35,7 +35,6 @@ describe('setting a PIN', () => {
   afterAll(async () => {
     await app?.close();
     await staff?.close();
-    await database?.drop();
   });
 
   async function hire(role: Role, outletIds = [outlet]): Promise<Actor> {

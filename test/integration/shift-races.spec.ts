@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 describe.each(WRITERS)('While tills sell by the %s writer,', (writer) => {

@@ -29,7 +29,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {

@@ -26,7 +26,10 @@ describe(`Screens at two servers (seed ${SEED})`, () => {
   beforeAll(async () => {
     street = await StreetOfServers.lay();
     [here, there] = await Promise.all([street.start(), street.start()]);
-    const counters = await openStreet(await street.client(() => there), seededRandom(SEED));
+    const counters = await openStreet(
+      street.client(() => there),
+      seededRandom(SEED),
+    );
     shoppers = new Shoppers(counters, { clients: 3 });
   });
   afterAll(async () => {
@@ -34,7 +37,7 @@ describe(`Screens at two servers (seed ${SEED})`, () => {
     await street?.clear();
   });
 
-  const logIn = async (): Promise<Client> => (await street.client(() => here)).logIn('kitchen@kopisenja.test', jkt1);
+  const logIn = async (): Promise<Client> => street.client(() => here).logIn('kitchen@kopisenja.test', jkt1);
   const screenAt = async (server: ServerProcess, auth: Record<string, unknown>): Promise<Screen> => {
     const screen = openScreen(server.url, auth);
     screens.push(screen);

@@ -6,7 +6,6 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
 
 it.each([
   ['of a server ends after 15 seconds', undefined, '15s'],

@@ -29,7 +29,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const add = (amount: number, { customer = sari, source = newId() as string } = {}) =>

@@ -25,7 +25,6 @@ afterAll(async () => {
   await app?.close();
   await proxy?.stop();
   await owner?.end();
-  await database?.drop();
 });
 
 /** The statement with which each writer's sale becomes a fact. */

@@ -28,7 +28,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 describe.each(WRITERS)('A sale by the %s writer that is voided', (writer) => {

@@ -33,7 +33,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 const UNUSABLE = { kind: 'conflict', code: 'catalog.voucher-unusable', details: {} };

@@ -48,7 +48,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 describe.each(WRITERS)('Any shift of sales by the %s writer', (writer) => {

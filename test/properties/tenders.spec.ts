@@ -30,7 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 /** How one bill is divided: parts of it per mille, one after the other of what is left; the rest as `rest` says. */

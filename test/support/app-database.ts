@@ -36,7 +36,7 @@ const TERMS: DeliveryTerms = {
 
 export async function openAppDatabase(): Promise<AppDatabase> {
   if (Logger.isLevelEnabled('debug')) Logger.overrideLogger(['log', 'warn', 'error', 'fatal']);
-  const { ownerUrl, drop } = await createTestDatabase();
+  const { ownerUrl } = await createTestDatabase();
   const bus = new EventBus();
   const metrics = new Metrics();
   const database = new Database(
@@ -71,7 +71,6 @@ export async function openAppDatabase(): Promise<AppDatabase> {
     close: async () => {
       await database.onApplicationShutdown();
       await owner.end();
-      await drop();
     },
   };
 }

@@ -30,6 +30,5 @@ export class PayingShop {
   async close(): Promise<void> {
     await this.app.close();
     await this.owner.end();
-    await this.database.drop();
   }
 }

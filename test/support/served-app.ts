@@ -64,7 +64,7 @@ export class ServedApp {
     const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
     const owner = new Session({ connectionString: database.ownerUrl });
     await owner.connect();
-    return new ServedApp(app, url, database, owner, await ApiContract.of(url), routes, secret);
+    return new ServedApp(app, url, database, owner, ApiContract.published(), routes, secret);
   }
 
   client(token?: string): Client {
@@ -98,7 +98,6 @@ export class ServedApp {
   async stop(): Promise<void> {
     await this.close();
     await this.owner.end();
-    await this.database.drop();
   }
 }
 

@@ -20,6 +20,7 @@ const DEATH_MS = 60_000;
 /** A database of its own, and processes that serve it and may die. */
 export class StreetOfServers {
   private readonly servers: ServerProcess[] = [];
+  private readonly contract = ApiContract.published();
 
   private constructor(
     private readonly database: TestDatabase,
@@ -51,8 +52,8 @@ export class StreetOfServers {
   }
 
   /** Somebody at whichever server there is. */
-  async client(server: () => { readonly url: string }): Promise<Client> {
-    return new Client(() => server().url, await ApiContract.of(server().url));
+  client(server: () => { readonly url: string }): Client {
+    return new Client(() => server().url, this.contract);
   }
 
   /** What was acknowledged is there, and what follows from it, once; and the books are sound. */
@@ -96,7 +97,6 @@ export class StreetOfServers {
     if (isTorture) await this.tellWhatWasReached();
     await Promise.all(this.servers.map((server) => server.kill()));
     await this.owner.end();
-    await this.database.drop();
   }
 
   private async tellWhatWasReached(): Promise<void> {

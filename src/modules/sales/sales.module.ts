@@ -56,6 +56,7 @@ import { ShiftStore } from './store/shift.store';
 import { StandardWriter } from './store/standard-writer.store';
 import { SyncExceptionStore } from './store/sync-exception.store';
 import { TransactionWriters } from './store/transaction-writers.store';
+import { BookOfflineMovementUseCase } from './use-cases/book-offline-movement.use-case';
 import { BookOfflineSaleUseCase } from './use-cases/book-offline-sale.use-case';
 import { UndoingStore } from './store/undoing.store';
 import { CalculateCartUseCase } from './use-cases/calculate-cart.use-case';
@@ -156,6 +157,7 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     DeviceHistoryQuery,
     QuarantineOperationUseCase,
     BookOfflineSaleUseCase,
+    BookOfflineMovementUseCase,
     ResolveSyncExceptionUseCase,
     SyncExceptionsQuery,
     SyncExceptionStore,

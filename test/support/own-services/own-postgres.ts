@@ -39,5 +39,5 @@ export async function startOwnPostgres(): Promise<{ server: OwnServer; database:
   });
   await prepareTemplateDatabase(server.url, DATABASE);
   const ownerUrl = `${url}/${DATABASE}`;
-  return { server, database: { name: DATABASE, ownerUrl, appUrl: ownerUrl, drop: () => server.stop() } };
+  return { server, database: { name: DATABASE, ownerUrl, appUrl: ownerUrl } };
 }

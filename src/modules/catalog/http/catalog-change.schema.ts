@@ -77,6 +77,14 @@ const terms = {
     sortOrder: z.int(),
     active: z.boolean(),
   }),
+  comboSlot: z.object({
+    productId: idSchema.describe('The combo.'),
+    name: z.string(),
+    minSelect: z.int(),
+    maxSelect: z.int(),
+    sortOrder: z.int(),
+    choices: z.array(z.object({ productId: idSchema, variantId: idSchema.nullable(), upcharge: moneySchema })),
+  }),
 };
 
 export const catalogChangeSchema = z.discriminatedUnion('kind', [
@@ -88,6 +96,7 @@ export const catalogChangeSchema = z.discriminatedUnion('kind', [
   change('variant', terms.variant),
   change('modifier_group', terms.modifierGroup),
   change('modifier', terms.modifier),
+  change('combo_slot', terms.comboSlot),
 ]);
 
 export type CatalogChange = z.infer<typeof catalogChangeSchema>;

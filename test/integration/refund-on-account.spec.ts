@@ -35,7 +35,6 @@ afterEach(() => expectSoundBooks(database.ownerUrl));
 afterAll(async () => {
   await app?.close();
   await owner?.end();
-  await database?.drop();
 });
 
 /** Four coffees for 115.500, of which so much is paid at once by QRIS, and so much later by bank transfer. */

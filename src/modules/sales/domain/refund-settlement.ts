@@ -66,8 +66,8 @@ function tendersOf(terms: RefundTerms, rest: Money, paidLeft: Money): RefundTend
   const { method, tenders } = terms;
   if (method === 'store_credit') return [{ method, amount: rest, originalPaymentId: null }];
   if (method === 'cash') return [{ method, amount: cashOf(terms, rest, paidLeft), originalPaymentId: null }];
-  const left = sum(tenders.map((tender) => tender.left));
-  if (rest > left) throw noOriginalTender(rest, left);
+  const leftOfAll = sum(tenders.map(({ left }) => left));
+  if (rest > leftOfAll) throw noOriginalTender(rest, leftOfAll);
   const shares =
     rest === 0n
       ? []

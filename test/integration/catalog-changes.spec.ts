@@ -2,11 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { CatalogChangesQuery } from '../../src/modules/catalog/queries/catalog-changes.query';
-import type { ChangePlace } from '../../src/modules/catalog/queries/change-place';
-import { CreatePromotionUseCase } from '../../src/modules/catalog/use-cases/create-promotion.use-case';
-import { ChangePromotionUseCase } from '../../src/modules/catalog/use-cases/change-promotion.use-case';
-import { Offers } from '../support/offers';
-import { promotionCommand } from '../support/promotion-command';
+import { CatalogFollower } from '../support/catalog-follower';
 import { startSales } from '../support/sales-app';
 import { Shop } from '../support/shop';
 import { expectSoundBooks } from '../support/sound-books';
@@ -35,29 +31,8 @@ afterAll(async () => {
   await owner?.end();
 });
 
-/** A till that follows: what it knows of the catalog, by kind and id. */
-class Follower {
-  readonly known = new Map<string, any>();
-  told = 0;
-  place: ChangePlace | null = null;
-
-  constructor(private readonly businessId = shop.businessId) {}
-
-  async read(limit = 200): Promise<void> {
-    for (let more = true; more;) {
-      const { rows, place, hasMore } = await app.get(CatalogChangesQuery).after(this.businessId, this.place, limit);
-      for (const { kind, id, deleted, value } of rows) {
-        if (deleted) this.known.delete(`${kind} ${id}`);
-        else this.known.set(`${kind} ${id}`, value);
-      }
-      this.told += rows.length;
-      [this.place, more] = [place, hasMore];
-    }
-  }
-}
-
-const follow = async (): Promise<Follower> => {
-  const follower = new Follower();
+const follow = async (): Promise<CatalogFollower> => {
+  const follower = new CatalogFollower(app, shop.businessId);
   await follower.read();
   return follower;
 };
@@ -65,7 +40,7 @@ const follow = async (): Promise<Follower> => {
 const edit = (sql: string, ...values: unknown[]) => owner.query(sql, [shop.businessId, ...values]);
 
 /** The names and prices of everything that has one, as the tables have them now. */
-async function expectCaughtUp({ known }: Follower): Promise<void> {
+async function expectCaughtUp({ known }: CatalogFollower): Promise<void> {
   const { rows } = await edit(
     `select 'product ' || id as key, price from catalog.products where business_id = $1
      union all select 'variant ' || id, price from catalog.variants where business_id = $1
@@ -80,7 +55,7 @@ async function expectCaughtUp({ known }: Follower): Promise<void> {
 describe('A till that knows nothing', () => {
   it('is told of everything, once, in pages of any size', async () => {
     const whole = await follow();
-    const paged = new Follower();
+    const paged = new CatalogFollower(app, shop.businessId);
     await paged.read(7);
     expect(paged.known).toEqual(whole.known);
     expect([paged.told, whole.told]).toEqual([whole.known.size, whole.known.size]);
@@ -102,7 +77,7 @@ describe('A till that knows nothing', () => {
   });
 
   it('hears of what goes while it reads', async () => {
-    const till = new Follower();
+    const till = new CatalogFollower(app, shop.businessId);
     const first = await app.get(CatalogChangesQuery).after(shop.businessId, null, 200);
     for (const { kind, id, value } of first.rows) till.known.set(`${kind} ${id}`, value);
     till.place = first.place;
@@ -158,60 +133,6 @@ describe('A till that follows', () => {
     expect(till.known.has(`combo_slot ${slotId}`)).toBe(false);
   });
 
-  it('is told of packs and of price lists, and that a price or a list is gone', async () => {
-    const till = await follow();
-    const offers = new Offers(owner, shop);
-    const unitId = await offers.unit('SABUN', 'lusin', '12', 100_000);
-    const listId = await offers.priceList(
-      'Grosir',
-      { 'BERAS 3': 70_000 },
-      { weekdays: 0b1100000, valid_to: '2026-12-31' },
-    );
-    await till.read();
-    expect(till.known.get(`product_unit ${unitId}`)).toEqual({
-      ...{ productId: shop.ids.product('SABUN'), variantId: null, name: 'lusin', factor: '12' },
-      ...{ price: 100_000, barcode: null, active: true },
-    });
-    expect(till.known.get(`price_list ${listId}`)).toEqual({
-      ...{ name: 'Grosir', priority: 0, outletId: null, orderType: null, tierId: null, weekdays: [6, 7] },
-      ...{ fromTime: null, toTime: null, validFrom: null, validTo: '2026-12-31', active: true },
-    });
-    const prices = () => [...till.known].filter(([key]) => key.startsWith('price_list_item '));
-    expect(prices().map(([, value]) => value)).toEqual([
-      {
-        ...{ priceListId: listId, productId: shop.ids.product('BERAS'), variantId: null },
-        ...{ minQuantity: '3', price: 70_000 },
-      },
-    ]);
-    await edit('update catalog.price_lists set priority = 7 where business_id = $1');
-    await edit('delete from catalog.price_list_items where business_id = $1');
-    await till.read();
-    expect([prices(), till.known.get(`price_list ${listId}`).priority]).toEqual([[], 7]);
-    await edit('delete from catalog.price_lists where business_id = $1');
-    await till.read();
-    expect(till.known.has(`price_list ${listId}`)).toBe(false);
-    expect(till.known).toEqual((await follow()).known);
-  });
-
-  it('is told of a promotion with its goods, and that it has ended', async () => {
-    const till = await follow();
-    const goods = { productIds: [shop.ids.product('BERAS')], categoryIds: [shop.ids.category('Barang')] };
-    const terms = { parts: [{ quantity: 1, ...goods }], maxAmount: 5_000n, weekdays: 0b1 };
-    const manager = shop.actor('manager');
-    const created = await app.get(CreatePromotionUseCase).execute(manager, promotionCommand('Senin', terms), newId());
-    const promotionId = created.body.promotionId;
-    await till.read();
-    expect(till.known.get(`promotion ${promotionId}`)).toMatchObject({
-      ...{ kind: 'percentage', rateBps: 1_000, amount: 0, maxAmount: 5_000, weekdays: [1], active: true },
-      parts: [{ quantity: 1, ...goods }],
-    });
-    const ending = { promotionId, expectedVersion: null, changes: { active: false } };
-    await app.get(ChangePromotionUseCase).execute(manager, ending);
-    await till.read();
-    expect(till.known.get(`promotion ${promotionId}`)).toMatchObject({ active: false });
-    expect(till.known).toEqual((await follow()).known);
-  });
-
   it('misses nothing of what is committed around it, in whatever order', async () => {
     const till = await follow();
     const writers = await Promise.all(Array.from({ length: 4 }, connect));
@@ -236,7 +157,7 @@ describe('A till that follows', () => {
 
   it('hears nothing of another business', async () => {
     const twin = await Shop.open(app, owner);
-    const till = new Follower(twin.businessId);
+    const till = new CatalogFollower(app, twin.businessId);
     await till.read();
     till.told = 0;
     await edit(`update catalog.products set price = 1 where business_id = $1`);

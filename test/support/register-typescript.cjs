@@ -4,6 +4,8 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs'
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
+require('./cheap-wasm.cjs');
+
 const swcrc = readFileSync(join(__dirname, '../../.swcrc'), 'utf8');
 const { version } = require('@swc/core/package.json');
 

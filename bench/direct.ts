@@ -36,6 +36,7 @@ export class DirectCaller {
         units: [],
         listPrices: [],
         modifierGroups: [],
+        comboSlots: [],
       }));
       return {
         revision: BigInt(revisions[0]!.revision),
@@ -102,6 +103,7 @@ export class DirectCaller {
         unitPrice: null,
         unitId: null,
         modifiers: [],
+        choices: [],
         discount: null,
         notes: null,
       })),

@@ -13,6 +13,9 @@ export const idsOf = (businessId: string) => {
     variant: of('variant'),
     modifierGroup: of('modifier-group'),
     modifier: (group: string, name: string) => derivedId(businessId, `modifier:${group}/${name}`),
+    comboSlot: (combo: string, name: string) => derivedId(businessId, `combo-slot:${combo}/${name}`),
+    comboChoice: (combo: string, slot: string, sku: string) =>
+      derivedId(businessId, `combo-choice:${combo}/${slot}/${sku}`),
     ingredient: of('ingredient'),
     tier: of('tier'),
     customer: of('customer'),

@@ -65,6 +65,8 @@ export interface ProductPlan {
   readonly station?: string;
   readonly modifierGroups?: readonly string[];
   readonly variants?: readonly VariantPlan[];
+  /** Of a combo. */
+  readonly slots?: readonly ComboSlotPlan[];
   /** What each outlet opens with; a product that is counted has it, or its variants have. */
   readonly stock?: StockPlan;
   readonly recipe?: RecipePlan;
@@ -77,6 +79,15 @@ export interface VariantPlan {
   readonly barcode?: string;
   readonly stock?: StockPlan;
   readonly recipe?: RecipePlan;
+}
+
+/** By default one is chosen. */
+export interface ComboSlotPlan {
+  readonly name: string;
+  readonly minSelect?: number;
+  readonly maxSelect?: number;
+  /** SKUs of products, which may then be any of their variants, or of variants; an upcharge in rupiah. */
+  readonly choices: readonly { readonly sku: string; readonly upcharge?: number }[];
 }
 
 export interface StockPlan {

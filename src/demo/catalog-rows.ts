@@ -5,7 +5,7 @@ import type { TableRows } from './tenant-session';
 const RULES_BEGIN = '2025-01-01';
 
 export function catalogRows(plan: BusinessPlan): TableRows[] {
-  return [taxRuleRows(plan), categoryRows(plan), ...productRows(plan), ...modifierRows(plan)];
+  return [taxRuleRows(plan), categoryRows(plan), ...productRows(plan), ...modifierRows(plan), ...comboRows(plan)];
 }
 
 export function isTracked(product: ProductPlan): boolean {
@@ -114,6 +114,42 @@ function modifierRows({ id, products, modifierGroups = [] }: BusinessPlan): Tabl
           business_id: id,
           product_id: ids.product(product.sku),
           group_id: ids.modifierGroup(name),
+          sort_order: place,
+        })),
+      ),
+    },
+  ];
+}
+
+function comboRows({ id, products }: BusinessPlan): TableRows[] {
+  const ids = idsOf(id);
+  const ofVariants = new Map(
+    products.flatMap(({ sku, variants = [] }) => variants.map((one) => [one.sku, sku] as const)),
+  );
+  const slots = products.flatMap(({ sku, slots: own = [] }) => own.map((slot) => ({ combo: sku, ...slot })));
+  return [
+    {
+      table: 'catalog.combo_slots',
+      rows: slots.map(({ combo, name, minSelect = 1, maxSelect = 1 }, place) => ({
+        business_id: id,
+        id: ids.comboSlot(combo, name),
+        product_id: ids.product(combo),
+        name,
+        min_select: minSelect,
+        max_select: maxSelect,
+        sort_order: place,
+      })),
+    },
+    {
+      table: 'catalog.combo_choices',
+      rows: slots.flatMap(({ combo, name, choices }) =>
+        choices.map(({ sku, upcharge = 0 }, place) => ({
+          business_id: id,
+          id: ids.comboChoice(combo, name, sku),
+          slot_id: ids.comboSlot(combo, name),
+          product_id: ids.product(ofVariants.get(sku) ?? sku),
+          variant_id: ofVariants.has(sku) ? ids.variant(sku) : null,
+          upcharge,
           sort_order: place,
         })),
       ),

@@ -49,11 +49,11 @@ const show = async (id: string) => (await owner.get(`/pos/transactions/${id}`)).
 
 /** The refund and the sale name each other, and answer what the exchange answered. */
 async function expectNamedBothWays({ body }: Reply) {
-  const exchange = { refundId: body.refund.transactionId, saleId: body.sale.transactionId };
-  const [refund, sale] = [await show(exchange.refundId), await show(exchange.saleId)];
-  expect(refund).toMatchObject({ type: 'refund', exchange, originalTransactionId: body.originalTransactionId });
+  const named = { refundId: body.refund.transactionId, saleId: body.sale.transactionId };
+  const [refund, sale] = [await show(named.refundId), await show(named.saleId)];
+  expect(refund).toMatchObject({ type: 'refund', exchange: named, originalTransactionId: body.originalTransactionId });
   expect(sale).toEqual(body.sale);
-  expect(sale.exchange).toEqual(exchange);
+  expect(sale.exchange).toEqual(named);
   expect((await show(body.originalTransactionId)).exchange).toBeNull();
 }
 

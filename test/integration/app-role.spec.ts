@@ -23,6 +23,7 @@ const APPEND_ONLY = [
   'payments.webhooks',
   'sales.drawer_movements',
   'sales.exchanges',
+  'sales.item_combos',
   'sales.item_discounts',
   'sales.item_modifiers',
   'sales.offline_operations',
@@ -39,6 +40,8 @@ const APPEND_ONLY = [
 ];
 /** The only rows that the app may delete: assignments, which are lists and not facts, and what is remembered for a while. */
 const ERASABLE = [
+  'catalog.combo_choices',
+  'catalog.combo_slots',
   'catalog.price_list_items',
   'catalog.price_lists',
   'catalog.product_modifier_groups',

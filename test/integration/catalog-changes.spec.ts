@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { CatalogChangesQuery } from '../../src/modules/catalog/queries/catalog-changes.query';
-import type { ChangePlace } from '../../src/modules/catalog/queries/change-place';
+import { CatalogFollower } from '../support/catalog-follower';
 import { startSales } from '../support/sales-app';
 import { Shop } from '../support/shop';
 import { expectSoundBooks } from '../support/sound-books';
@@ -31,29 +31,8 @@ afterAll(async () => {
   await owner?.end();
 });
 
-/** A till that follows: what it knows of the catalog, by kind and id. */
-class Follower {
-  readonly known = new Map<string, any>();
-  told = 0;
-  place: ChangePlace | null = null;
-
-  constructor(private readonly businessId = shop.businessId) {}
-
-  async read(limit = 200): Promise<void> {
-    for (let more = true; more;) {
-      const { rows, place, hasMore } = await app.get(CatalogChangesQuery).after(this.businessId, this.place, limit);
-      for (const { kind, id, deleted, value } of rows) {
-        if (deleted) this.known.delete(`${kind} ${id}`);
-        else this.known.set(`${kind} ${id}`, value);
-      }
-      this.told += rows.length;
-      [this.place, more] = [place, hasMore];
-    }
-  }
-}
-
-const follow = async (): Promise<Follower> => {
-  const follower = new Follower();
+const follow = async (): Promise<CatalogFollower> => {
+  const follower = new CatalogFollower(app, shop.businessId);
   await follower.read();
   return follower;
 };
@@ -61,7 +40,7 @@ const follow = async (): Promise<Follower> => {
 const edit = (sql: string, ...values: unknown[]) => owner.query(sql, [shop.businessId, ...values]);
 
 /** The names and prices of everything that has one, as the tables have them now. */
-async function expectCaughtUp({ known }: Follower): Promise<void> {
+async function expectCaughtUp({ known }: CatalogFollower): Promise<void> {
   const { rows } = await edit(
     `select 'product ' || id as key, price from catalog.products where business_id = $1
      union all select 'variant ' || id, price from catalog.variants where business_id = $1
@@ -76,14 +55,17 @@ async function expectCaughtUp({ known }: Follower): Promise<void> {
 describe('A till that knows nothing', () => {
   it('is told of everything, once, in pages of any size', async () => {
     const whole = await follow();
-    const paged = new Follower();
+    const paged = new CatalogFollower(app, shop.businessId);
     await paged.read(7);
     expect(paged.known).toEqual(whole.known);
     expect([paged.told, whole.told]).toEqual([whole.known.size, whole.known.size]);
     await expectCaughtUp(whole);
     const kinds = new Set([...whole.known.keys()].map((key) => key.split(' ')[0]));
     expect([...kinds].toSorted()).toEqual(
-      ['business', 'category', 'modifier', 'modifier_group', 'outlet', 'product', 'tax_rule', 'variant'].toSorted(),
+      [
+        ...['business', 'category', 'combo_slot', 'modifier', 'modifier_group', 'outlet', 'product', 'tax_rule'],
+        'variant',
+      ].toSorted(),
     );
   });
 
@@ -95,7 +77,7 @@ describe('A till that knows nothing', () => {
   });
 
   it('hears of what goes while it reads', async () => {
-    const till = new Follower();
+    const till = new CatalogFollower(app, shop.businessId);
     const first = await app.get(CatalogChangesQuery).after(shop.businessId, null, 200);
     for (const { kind, id, value } of first.rows) till.known.set(`${kind} ${id}`, value);
     till.place = first.place;
@@ -124,7 +106,8 @@ describe('A till that follows', () => {
     ['an outlet', `update identity.outlets set service_charge_bps = 700 where business_id = $1`, 2],
     ['the business', `update identity.businesses set tax_number = '01.234' where business_id = $1`, 1],
     ['what goes with a product', `delete from catalog.product_modifier_groups where business_id = $1`, 1],
-    ['all products at once', `update catalog.products set active = false where business_id = $1`, 46],
+    ['all products at once', `update catalog.products set active = false where business_id = $1`, 47],
+    ['what combos offer', `update catalog.combo_choices set upcharge = 500 where business_id = $1`, 2],
   ])('is told of %s', async (_, sql, told) => {
     const till = await follow();
     till.told = 0;
@@ -132,6 +115,22 @@ describe('A till that follows', () => {
     await till.read(9);
     expect(till.told).toBe(told);
     expect(till.known).toEqual((await follow()).known);
+  });
+
+  it('is told what a combo offers, and that a slot of it is gone', async () => {
+    const till = await follow();
+    const slotId = shop.ids.comboSlot('PAKET', 'Minum');
+    expect(till.known.get(`combo_slot ${slotId}`)).toEqual({
+      productId: shop.ids.product('PAKET'),
+      ...{ name: 'Minum', minSelect: 1, maxSelect: 1, sortOrder: 0 },
+      choices: [{ productId: shop.ids.product('KOPI'), variantId: null, upcharge: 0 }],
+    });
+    await edit('delete from catalog.combo_choices where business_id = $1 and slot_id = $2', slotId);
+    await till.read();
+    expect(till.known.get(`combo_slot ${slotId}`)).toMatchObject({ choices: [] });
+    await edit('delete from catalog.combo_slots where business_id = $1 and id = $2', slotId);
+    await till.read();
+    expect(till.known.has(`combo_slot ${slotId}`)).toBe(false);
   });
 
   it('misses nothing of what is committed around it, in whatever order', async () => {
@@ -158,7 +157,7 @@ describe('A till that follows', () => {
 
   it('hears nothing of another business', async () => {
     const twin = await Shop.open(app, owner);
-    const till = new Follower(twin.businessId);
+    const till = new CatalogFollower(app, twin.businessId);
     await till.read();
     till.told = 0;
     await edit(`update catalog.products set price = 1 where business_id = $1`);

@@ -204,8 +204,8 @@ describe('An operation that cannot be applied is kept, and holds nothing up', ()
     ['sync.body-unreadable', () => ['sale', sale({ items: [] })]],
     ['sync.body-unreadable', () => ['sale', { note: 'a \u0000 that jsonb knows not, and half a \ud83d' }]],
     ['sync.occurred-at-unreadable', () => ['sale', sale(), { occurredAt: 'yesterday' }]],
-    ['sync.employee-unknown', () => ['sale', sale(), { employeeId: newId() }]],
-    ['sync.employee-unknown', () => ['sale', sale(), { employeeId: 'Budi' }]],
+    ['sync.employee-unknown', () => ['end-shift', { shiftId: shop.shiftId }, { employeeId: newId() }]],
+    ['sync.employee-unknown', () => ['end-shift', { shiftId: shop.shiftId }, { employeeId: 'Budi' }]],
     ['auth.permission-missing', () => ['end-shift', { shiftId: shop.shiftId }, { employeeId: cook }]],
     ['sync.employee-not-entitled', () => ['end-shift', { shiftId: shop.shiftId }, { employeeId: stranger }]],
     ['identity.outlet-not-found', () => ['sale', sale({ outletId: shop.ids.outlet('UJI2') })]],
@@ -217,11 +217,11 @@ describe('An operation that cannot be applied is kept, and holds nothing up', ()
     ],
     ['sales.shift-not-found', () => ['end-shift', { shiftId: newId() }]],
     ['sales.shift-not-found', () => ['close-shift', { shiftId: newId(), countedCash: 1 }]],
-    ['sales.shift-not-found', () => ['cash-movement', { shiftId: newId(), kind: 'paid_in', amount: 1, reason: 'x' }]],
     [
-      'auth.approval-required',
-      () => ['cash-movement', { shiftId: shop.shiftId, kind: 'no_sale', amount: 0, reason: 'x' }],
+      'sales.cash-movement-amount',
+      () => ['cash-movement', { shiftId: newId(), kind: 'paid_in', amount: 0, reason: 'x' }],
     ],
+    ['auth.approval-required', () => ['void', { transactionId: newId(), reason: 'x' }]],
   ])('%s', async (code, wrong) => {
     const [kind, body, more] = wrong();
     const operations = [till.do(kind, body, more), till.do('sale', sale())];

@@ -71,6 +71,8 @@ async function liveADay(shop: Shop): Promise<void> {
     },
     { key: 'discounts', as: shop.actor('manager') },
   );
+  const choices = [shop.choose('Minum', 'KOPI', 'Extra shot'), shop.choose('Bawa pulang', 'SABUN')];
+  await shop.sell({ items: [shop.line('2 PAKET', { choices })], payments: [cash(150_000n)] }, { key: 'combos' });
   await shop
     .sell(
       { items: [shop.line('3 APEL'), shop.line('22.5 APEL', { unitPrice: 1n })], payments: [cash(200_000n)] },
@@ -119,20 +121,21 @@ it('two businesses that live the same day have the same rows, whoever writes the
   const [atomic, standard] = (await shapes()) as [Shape, Shape];
   expect(standard).toEqual(atomic);
   expect(Object.fromEntries(Object.entries(atomic).map(([table, rows]) => [table, rows.length]))).toMatchObject({
-    'sales.transactions': 15,
-    'sales.transaction_items': 21,
-    'sales.item_modifiers': 2,
+    'sales.transactions': 16,
+    'sales.transaction_items': 23,
+    'sales.item_modifiers': 3,
+    'sales.item_combos': 2,
     'sales.item_discounts': 3,
-    'sales.payments': 18,
-    'sales.drawer_movements': 10,
+    'sales.payments': 19,
+    'sales.drawer_movements': 11,
     'sales.shift_totals': 2,
     'sales.shift_tenders': 8,
     'sales.receipt_counters': 3,
     'customers.store_credit_entries': 2,
     'customers.gift_card_entries': 2,
     'ledger.open_items': 2,
-    'platform.idempotency_records': 18,
-    'outbox.events': 18,
+    'platform.idempotency_records': 19,
+    'outbox.events': 19,
     'outbox.streams': 3,
   });
 

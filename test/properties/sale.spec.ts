@@ -1,25 +1,53 @@
 import fc from 'fast-check';
 import { groupBy } from '../../src/kernel/group-by';
 import { sum } from '../../src/kernel/money';
+import type { ComboChoice } from '../../src/modules/sales/domain/cart';
+import { countTogether, toCartLine } from '../../src/modules/sales/domain/cart-lines';
 import { postSale } from '../../src/modules/sales/domain/posting';
 import { settle } from '../../src/modules/sales/domain/settlement';
 import { taxInside, taxOn } from '../../src/modules/sales/domain/taxation';
 import { planTransaction } from '../../src/modules/sales/domain/transaction-plan';
-import { anyCart, anySale } from '../support/any-cart';
+import { anyCart, anySale, COMBO_SLOTS } from '../support/any-cart';
 
 const RUNS = { numRuns: 300 };
+
+function chosenIn(choices: readonly ComboChoice[]): string[] {
+  return COMBO_SLOTS.flatMap((slot) =>
+    choices.filter(({ slotId }) => slotId === slot).map(({ productId }) => productId),
+  );
+}
 
 describe('Any cart', () => {
   it('is the sum of its lines', () => {
     fc.assert(
       fc.property(anyCart, ({ cart, items }) => {
-        expect(cart.lines.map(({ product }) => product.id)).toEqual(items.map(({ productId }) => productId));
+        expect(cart.lines.map(({ product }) => product.id)).toEqual(
+          items.flatMap(({ productId, choices }) => (choices.length > 0 ? chosenIn(choices) : [productId])),
+        );
         expect(sum(cart.lines.map((line) => line.subtotal))).toBe(cart.subtotal);
         expect(sum(cart.lines.map((line) => line.serviceCharge))).toBe(cart.serviceCharge);
         expect(sum(cart.lines.map((line) => line.taxAmount))).toBe(cart.taxAmount);
         expect(sum(cart.lines.map((line) => line.total))).toBe(cart.total);
         expect(sum(cart.lines.map((line) => line.discountAmount))).toBe(cart.discountAmount);
         expect(cart.total).toBe(cart.subtotal - cart.discountAmount + cart.serviceCharge + cart.taxAmount);
+      }),
+      RUNS,
+    );
+  });
+
+  it('has combos whose parts cost and lose together what the combo does', () => {
+    fc.assert(
+      fc.property(anyCart, ({ cart, items, context, occasion }) => {
+        const together = countTogether(items);
+        items.forEach((item, index) => {
+          const parts = cart.lines.filter(({ itemNumber }) => itemNumber === index + 1);
+          expect(sum(parts.map(({ gross }) => gross))).toBe(toCartLine(item, context, occasion, together).gross);
+          if (item.choices.length === 0) return;
+          const { unitPrice, listed } = parts[0]!.soldIn!;
+          const upcharges = sum(parts.map(({ soldIn }) => soldIn!.upcharge));
+          expect(sum(parts.map((part) => part.unitPrice))).toBe(unitPrice + upcharges);
+          expect(sum(parts.map((part) => part.listed.price))).toBe(listed.price + upcharges);
+        });
       }),
       RUNS,
     );

@@ -47,18 +47,36 @@ const product = fc.record({
   trackStock: fc.boolean(),
 });
 
-const menu = fc.array(product, { minLength: 1, maxLength: 8 }).map((products) =>
-  products.map((terms, place): ProductTerms =>
-    productTerms({
-      ...terms,
-      id: `product ${place}`,
-      categoryId: `category ${place % 3}`,
-      active: true,
-      quantityDecimals: 4,
-      modifierGroups: [{ id: 'extras', name: 'Extras', minSelect: 0, maxSelect: 99, modifiers: MODIFIERS }],
-    }),
-  ),
-);
+export const COMBO_SLOTS = ['eat', 'drink'] as const;
+
+/** Of all that is on the menu, some of it dearer. */
+function comboOf(products: readonly ProductTerms[], comboPrice: bigint, upcharge: bigint): ProductTerms {
+  const choices = products.map(({ id }, place) => ({
+    productId: id,
+    variantId: null,
+    upcharge: place % 2 === 0 ? 0n : upcharge,
+  }));
+  const comboSlots = COMBO_SLOTS.map((id) => ({ id, name: id, minSelect: 0, maxSelect: 3, choices }));
+  return productTerms({ id: 'combo', price: comboPrice, categoryId: 'category 0', comboSlots });
+}
+
+const menu = fc
+  .tuple(fc.array(product, { minLength: 1, maxLength: 8 }), price, price)
+  .map(([products, comboPrice, upcharge]) => {
+    const dishes = products.map(toDish);
+    return [...dishes, comboOf(dishes, comboPrice, upcharge)];
+  });
+
+function toDish(terms: Partial<ProductTerms>, place: number): ProductTerms {
+  return productTerms({
+    ...terms,
+    id: `product ${place}`,
+    categoryId: `category ${place % 3}`,
+    active: true,
+    quantityDecimals: 4,
+    modifierGroups: [{ id: 'extras', name: 'Extras', minSelect: 0, maxSelect: 99, modifiers: MODIFIERS }],
+  });
+}
 
 const outlet = fc.record({
   serviceChargeBps: fc.oneof(fc.constant(0), fc.constant(500), fc.integer({ min: 0, max: 10_000 })),
@@ -67,24 +85,42 @@ const outlet = fc.record({
   cashRoundingStep: fc.constantFrom(1n, 25n, 50n, 100n, 500n, 1_000n),
 });
 
-const item = (productIds: string[]) =>
-  fc
-    .record({
-      productId: fc.constantFrom(...productIds),
-      quantity: fc.oneof(
-        fc.bigInt({ min: 1n, max: 30n }).map((n) => n * 10_000n),
-        fc.bigInt({ min: 1n, max: 999_999n }),
-      ),
-      modifiers: fc.array(
-        fc.record({
-          modifierId: fc.constantFrom(...MODIFIERS.map(({ id }) => id)),
-          quantity: fc.integer({ min: 1, max: 3 }),
-        }),
-        { maxLength: 3 },
-      ),
-      unitPrice: fc.option(price, { freq: 4, nil: null }),
-    })
+const modifiers = fc.array(
+  fc.record({
+    modifierId: fc.constantFrom(...MODIFIERS.map(({ id }) => id)),
+    quantity: fc.integer({ min: 1, max: 3 }),
+  }),
+  { maxLength: 3 },
+);
+
+const whole = fc.bigInt({ min: 1n, max: 30n }).map((n) => n * 10_000n);
+const unitPrice = fc.option(price, { freq: 4, nil: null });
+
+/** One in four is a combo of whatever is on the menu. */
+const item = (productIds: string[]) => {
+  const dishes = fc.constantFrom(...productIds.filter((id) => id !== 'combo'));
+  const plain = fc.record({
+    productId: dishes,
+    quantity: fc.oneof(whole, fc.bigInt({ min: 1n, max: 999_999n })),
+    modifiers,
+    unitPrice,
+  });
+  const chosen = fc.record({
+    slotId: fc.constantFrom(...COMBO_SLOTS),
+    productId: dishes,
+    variantId: fc.constant(null),
+    modifiers,
+  });
+  const combo = fc.record({
+    productId: fc.constant('combo'),
+    quantity: whole,
+    choices: fc.array(chosen, { minLength: 1, maxLength: 3 }),
+    unitPrice,
+  });
+  return fc
+    .oneof({ arbitrary: plain, weight: 3 }, { arbitrary: combo, weight: 1 })
     .map(({ productId, ...rest }) => cartItem(productId, rest));
+};
 
 /** Parts per mille of what there is, as a rate or as an amount; half of all have none. */
 const off = fc.option(fc.record({ perMille: fc.bigInt({ min: 1n, max: 1_000n }), fixed: fc.boolean() }), { freq: 1 });

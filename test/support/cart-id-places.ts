@@ -53,6 +53,18 @@ export function itemPlaces(
   packOf: (cafe: Cafe) => string,
 ): Record<string, Naming> {
   const product = (sku: string) => ({ productId: ours().ids.product(sku), quantity: '1' });
+  const eat = (more: object = {}) => ({
+    slotId: ours().ids.comboSlot('KS-PAKET-SENJA', 'Makanan'),
+    productId: ours().ids.product('KS-ROTI-BAKAR'),
+    ...more,
+  });
+  const drink = (more: object) => ({
+    slotId: ours().ids.comboSlot('KS-PAKET-SENJA', 'Minuman'),
+    productId: ours().ids.product('KS-ES-KOPI'),
+    variantId: ours().ids.variant('KS-ES-KOPI-R'),
+    ...more,
+  });
+  const combo = (...choices: object[]) => ({ ...product('KS-PAKET-SENJA'), choices });
   const sendItem = (itemOf: (id: string) => object) => (id: string, as: Client) => ask({ items: [itemOf(id)] }, as);
   return {
     [`${place}items[].productId`]: {
@@ -72,6 +84,26 @@ export function itemPlaces(
     },
     [`${place}items[].modifiers[].modifierId`]: {
       send: sendItem((modifierId) => ({ ...product('KS-KOPI-SUSU'), modifiers: [{ modifierId }] })),
+      of: ({ ids }) => ids.modifier('Tambahan kopi', 'Extra shot'),
+      answer: 'catalog.modifier-not-found',
+    },
+    [`${place}items[].choices[].slotId`]: {
+      send: sendItem((slotId) => combo(eat({ slotId }), drink({}))),
+      of: ({ ids }) => ids.comboSlot('KS-PAKET-SENJA', 'Makanan'),
+      answer: 'catalog.combo-choice-not-found',
+    },
+    [`${place}items[].choices[].productId`]: {
+      send: sendItem((productId) => combo(eat({ productId }), drink({}))),
+      of: ({ ids }) => ids.product('KS-PISANG-GORENG'),
+      answer: 'catalog.combo-choice-not-found',
+    },
+    [`${place}items[].choices[].variantId`]: {
+      send: sendItem((variantId) => combo(eat(), drink({ variantId }))),
+      of: ({ ids }) => ids.variant('KS-ES-KOPI-L'),
+      answer: 'catalog.variant-not-found',
+    },
+    [`${place}items[].choices[].modifiers[].modifierId`]: {
+      send: sendItem((modifierId) => combo(eat(), drink({ modifiers: [{ modifierId }] }))),
       of: ({ ids }) => ids.modifier('Tambahan kopi', 'Extra shot'),
       answer: 'catalog.modifier-not-found',
     },

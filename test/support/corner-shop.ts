@@ -118,6 +118,21 @@ export function cornerShop(shop: Partial<BusinessPlan> = {}): BusinessPlan {
         ],
       },
       { ...COOKED, sku: 'KOPI', name: 'Kopi Susu', price: 25_000, station: 'bar', modifierGroups: ['Tambahan'] },
+      {
+        ...COOKED,
+        sku: 'PAKET',
+        name: 'Paket Pagi',
+        price: 40_000,
+        slots: [
+          { name: 'Minum', choices: [{ sku: 'KOPI' }] },
+          {
+            name: 'Bawa pulang',
+            minSelect: 0,
+            maxSelect: 2,
+            choices: [{ sku: 'SABUN' }, { sku: 'KAOS', upcharge: 90_000 }, { sku: 'KAOS-L', upcharge: 99_000 }],
+          },
+        ],
+      },
       ...shelves,
     ],
     customers: [{ name: 'Sari', phone: '+6281200000001' }],

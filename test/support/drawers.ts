@@ -1,11 +1,13 @@
 import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import type { CashMovementKind } from '../../src/modules/sales';
+import type { ApprovableAction } from '../../src/modules/identity/contracts/approvals';
 import { GiveApprovalUseCase } from '../../src/modules/identity/use-cases/give-approval.use-case';
 import { SetPinUseCase } from '../../src/modules/identity/use-cases/set-pin.use-case';
 import { ChangeDrawerLimitUseCase } from '../../src/modules/sales/use-cases/change-drawer-limit.use-case';
 import { type CloseShiftCommand, CloseShiftUseCase } from '../../src/modules/sales/use-cases/close-shift.use-case';
-import { type MoveCashCommand, MoveCashUseCase } from '../../src/modules/sales/use-cases/move-cash.use-case';
+import type { MoveCashCommand } from '../../src/modules/sales/use-cases/move-cash.command';
+import { MoveCashUseCase } from '../../src/modules/sales/use-cases/move-cash.use-case';
 import type { Shop } from './shop';
 
 export const PIN = '490217';
@@ -32,9 +34,9 @@ export class Drawers {
     return shop.app.get(SetPinUseCase).execute(shop.actor('owner'), { employeeId, pin: PIN, address });
   }
 
-  async approve(action: 'drawer.paid-in' | 'drawer.paid-out' | 'drawer.cash-drop' | 'drawer.no-sale', shiftId: string) {
+  async approve(action: ApprovableAction, subjectId: string) {
     const { shop } = this;
-    const command = { pin: PIN, action, subjectId: shiftId, outletId: shop.outletId, address };
+    const command = { pin: PIN, action, subjectId, outletId: shop.outletId, address };
     return (await shop.app.get(GiveApprovalUseCase).execute(shop.actor(), command)).approval;
   }
 

@@ -1,3 +1,4 @@
+import { itemPlaces } from './cart-id-places';
 import type { Client } from './client';
 import { get, type Naming, outlet } from './naming';
 import type { Cafe } from './two-cafes';
@@ -15,8 +16,6 @@ export function heldBillPlaces(
   heldAt: (outletId: string) => string,
   packOf: (cafe: Cafe) => string,
 ): Record<string, Naming> {
-  const item = (naming: (id: string) => object) => (id: string, as: Client) =>
-    hold(ours(), { items: [{ productId: ours().ids.product('KS-KOPI-SUSU'), quantity: '1', ...naming(id) }] }, as);
   return {
     'POST /api/v1/pos/held-bills body outletId': {
       send: (outletId, as) => hold(ours(), { outletId }, as),
@@ -33,26 +32,7 @@ export function heldBillPlaces(
       of: ({ ids }) => ids.customer('Sari Wulandari'),
       answer: 'customers.customer-not-found',
     },
-    'POST /api/v1/pos/held-bills body items[].productId': {
-      send: item((productId) => ({ productId })),
-      of: ({ ids }) => ids.product('KS-KOPI-SUSU'),
-      answer: 'catalog.product-not-found',
-    },
-    'POST /api/v1/pos/held-bills body items[].variantId': {
-      send: item((variantId) => ({ productId: ours().ids.product('KS-ES-KOPI'), variantId })),
-      of: ({ ids }) => ids.variant('KS-ES-KOPI-L'),
-      answer: 'catalog.variant-not-found',
-    },
-    'POST /api/v1/pos/held-bills body items[].unitId': {
-      send: item((unitId) => ({ productId: ours().ids.product('KS-AIR-MINERAL'), unitId })),
-      of: packOf,
-      answer: 'catalog.unit-not-found',
-    },
-    'POST /api/v1/pos/held-bills body items[].modifiers[].modifierId': {
-      send: item((modifierId) => ({ modifiers: [{ modifierId }] })),
-      of: ({ ids }) => ids.modifier('Tambahan kopi', 'Extra shot'),
-      answer: 'catalog.modifier-not-found',
-    },
+    ...itemPlaces('POST /api/v1/pos/held-bills body ', (naming, as) => hold(ours(), naming, as), ours, packOf),
     'GET /api/v1/pos/held-bills query outletId': { send: get('/pos/held-bills', 'outletId'), ...outlet },
     'POST /api/v1/pos/held-bills/{id}/resume path id': {
       send: (id, as) => as.post(`/pos/held-bills/${id}/resume`, undefined),

@@ -77,6 +77,7 @@ export function productTerms(product: Partial<ProductTerms> & { id: string }): P
     units: [],
     listPrices: [],
     modifierGroups: [],
+    comboSlots: [],
     ...product,
   };
 }
@@ -192,6 +193,7 @@ export function cartItem(productId: string, item: Partial<CartItem> = {}): CartI
     quantity: 10_000n,
     unitPrice: null,
     modifiers: [],
+    choices: [],
     discount: null,
     notes: null,
     ...item,

@@ -8,7 +8,7 @@ import type { Answer } from '../../src/kernel/answer';
 import { newId } from '../../src/kernel/ids';
 import { parseQuantity } from '../../src/kernel/quantity';
 import type { Role } from '../../src/kernel/roles';
-import type { CartItem } from '../../src/modules/sales/domain/cart';
+import type { CartItem, ComboChoice } from '../../src/modules/sales/domain/cart';
 import type { CreatedTransaction } from '../../src/modules/sales/store/transaction-writer';
 import type { CreateTransactionCommand } from '../../src/modules/sales/use-cases/create-transaction.command';
 import { CreateTransactionUseCase } from '../../src/modules/sales/use-cases/create-transaction.use-case';
@@ -87,6 +87,12 @@ export class Shop {
       modifiers: modifiers.map((name) => ({ modifierId: this.ids.modifier('Tambahan', name), quantity: 1 })),
       ...item,
     });
+  }
+
+  /** Of the combo PAKET: "SABUN" of the slot that offers it. */
+  choose(slot: 'Minum' | 'Bawa pulang', text: string, ...modifiers: string[]): ComboChoice {
+    const { productId, variantId, modifiers: extras } = this.line(`1 ${text}`, { modifiers });
+    return { slotId: this.ids.comboSlot('PAKET', slot), productId, variantId, modifiers: extras };
   }
 
   /** By default one bag of rice at the first till, paid with a banknote of 100.000. */

@@ -38,6 +38,8 @@ import { DeviceSyncedProjection } from './realtime/device-synced.projection';
 import { ShiftEndedProjection } from './realtime/shift-ended.projection';
 import { ShiftStartedProjection } from './realtime/shift-started.projection';
 import { TransactionCreatedProjection } from './realtime/transaction-created.projection';
+import { TransactionRefundedProjection } from './realtime/transaction-refunded.projection';
+import { TransactionVoidedProjection } from './realtime/transaction-voided.projection';
 import { AtomicWriter } from './store/atomic-writer.store';
 import { DeviceHistoryStore } from './store/device-history.store';
 import { DrawerLimitStore } from './store/drawer-limit.store';
@@ -56,6 +58,7 @@ import { ShiftStore } from './store/shift.store';
 import { StandardWriter } from './store/standard-writer.store';
 import { SyncExceptionStore } from './store/sync-exception.store';
 import { TransactionWriters } from './store/transaction-writers.store';
+import { BookOfflineMovementUseCase } from './use-cases/book-offline-movement.use-case';
 import { BookOfflineSaleUseCase } from './use-cases/book-offline-sale.use-case';
 import { UndoingStore } from './store/undoing.store';
 import { CalculateCartUseCase } from './use-cases/calculate-cart.use-case';
@@ -156,6 +159,7 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     DeviceHistoryQuery,
     QuarantineOperationUseCase,
     BookOfflineSaleUseCase,
+    BookOfflineMovementUseCase,
     ResolveSyncExceptionUseCase,
     SyncExceptionsQuery,
     SyncExceptionStore,
@@ -165,6 +169,8 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     TellSyncStatusUseCase,
     DeviceSyncedProjection,
     TransactionCreatedProjection,
+    TransactionRefundedProjection,
+    TransactionVoidedProjection,
     ShiftStartedProjection,
     ShiftEndedProjection,
   ],

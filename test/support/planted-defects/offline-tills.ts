@@ -73,4 +73,18 @@ export const ofOfflineTills: readonly PlantedDefect[] = [
     sql: `update sales.transactions set on_account = 5000, change = change + 5000, due_date = business_date where id = :other`,
     caughtBy: ['offline.missing-is-told', 'ledger.sales-tie', 'sales.payments-settle'],
   },
+  {
+    title: 'an exception is about nothing that was booked',
+    sql: `insert into sales.sync_exceptions (business_id, id, operation_id, outlet_id, kind, facts)
+          select business_id, gen_random_uuid(), gen_random_uuid(), outlet_id, 'not-entitled', '{}'
+            from sales.transactions where id = :sale`,
+    caughtBy: ['offline.exceptions-have-their-document'],
+  },
+  {
+    title: 'a drawer was opened and nobody answers for it',
+    sql: `insert into sales.drawer_movements (business_id, id, shift_id, kind, amount, reason, recorded_by)
+          select business_id, gen_random_uuid(), shift_id, 'no_sale', 0, 'x', employee_id
+            from sales.transactions where id = :sale`,
+    caughtBy: ['offline.unanswered-is-told'],
+  },
 ];

@@ -42,6 +42,12 @@ export const inSales: readonly PlantedDefect[] = [
     caughtBy: ['sales.nothing-without-its-header'],
   },
   {
+    title: 'a combo has more of one part than of another',
+    sql: `insert into sales.item_combos (business_id, item_id, item_number, product_id, name, uom)
+          select business_id, id, 1, product_id, name, 'pcs' from sales.transaction_items where transaction_id = :sale`,
+    caughtBy: ['sales.combos-are-whole'],
+  },
+  {
     title: 'a payment is lost',
     sql: `delete from sales.payments where transaction_id = :sale and method = 'qris'`,
     caughtBy: ['sales.payments-settle', 'shifts.tenders-are-their-payments'],

@@ -59,6 +59,20 @@ export interface PriceList {
   readonly validTo: string | null;
 }
 
+/** What a combo offers in one slot. */
+export interface PricedComboSlot {
+  readonly id: string;
+  readonly name: string;
+  readonly minSelect: number;
+  readonly maxSelect: number;
+  readonly choices: readonly {
+    readonly productId: string;
+    /** Null: any that the product has. */
+    readonly variantId: string | null;
+    readonly upcharge: Money;
+  }[];
+}
+
 /** A product as a till sells it, with its active variants and modifiers. */
 export interface PricedProduct {
   readonly id: string;
@@ -78,6 +92,8 @@ export interface PricedProduct {
   readonly units: readonly PricedUnit[];
   readonly listPrices: readonly ListedPrice[];
   readonly modifierGroups: readonly PricedModifierGroup[];
+  /** Of a combo; it has neither packs nor modifiers of its own, and is sold whole. */
+  readonly comboSlots: readonly PricedComboSlot[];
 }
 
 /** A dated tax rule. The base is price × baseNumerator ÷ baseDenominator (PPN: 11/12, PMK 131/2024), then the rate. */

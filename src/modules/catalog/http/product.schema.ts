@@ -12,6 +12,22 @@ const modifierGroupSchema = z
   })
   .meta({ id: 'ModifierGroup' });
 
+const comboSlotSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    minSelect: z.int().describe('How many must be chosen.'),
+    maxSelect: z.int(),
+    choices: z.array(
+      z.object({
+        productId: idSchema,
+        variantId: idSchema.nullable().describe('null: any that the product has.'),
+        upcharge: moneySchema.describe('What the combo costs more with it.'),
+      }),
+    ),
+  })
+  .meta({ id: 'ComboSlot' });
+
 export const productSchema = z
   .object({
     id: idSchema,
@@ -47,6 +63,7 @@ export const productSchema = z
       }),
     ),
     modifierGroups: z.array(modifierGroupSchema),
+    comboSlots: z.array(comboSlotSchema).describe('Of a combo: it is sold as what is chosen of each.'),
     updatedAt: z.iso.datetime(),
   })
   .meta({ id: 'Product' });

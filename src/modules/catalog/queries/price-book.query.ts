@@ -6,12 +6,14 @@ import {
   type ListedPrice,
   type PriceBook,
   PriceBooks,
+  type PricedComboSlot,
   type PricedProduct,
   type PricedUnit,
   type PriceList,
   type TaxRule,
 } from '../contracts/price-book';
 import { promotionsOf } from './promotion-book';
+import { comboSlotsOf } from './combo-slots';
 import { productParts } from './product-parts';
 
 /** Of price lists that are in use, and of the steps of one product in them. */
@@ -63,15 +65,22 @@ async function productsOf(tx: ReadTx, productIds: readonly string[]): Promise<Ma
   });
   const units = await tx.prisma.productUnit.findMany({ where: { ...wanted, active: true } });
   const prices = await tx.prisma.priceListItem.findMany({ where: wanted, take: STEPS_MAX });
+  const slotsOf = await comboSlotsOf(tx, productIds);
   const unitsOf = groupBy(units, ({ productId }) => productId);
   const pricesOf = groupBy(prices, ({ productId }) => productId);
-  const priced = products.map((product) =>
-    toPricedProduct(product, (unitsOf.get(product.id) ?? []).map(toUnit), (pricesOf.get(product.id) ?? []).map(toStep)),
-  );
+  const priced = products.map((product) => {
+    const slots = slotsOf.get(product.id) ?? [];
+    const listPrices = (pricesOf.get(product.id) ?? []).map(toStep);
+    const known = toPricedProduct(product, (unitsOf.get(product.id) ?? []).map(toUnit), listPrices, slots);
+    return slots.length === 0 ? known : { ...known, ...SOLD_AS_ITS_PARTS };
+  });
   return new Map(priced.map((product) => [product.id, product]));
 }
 
-type ProductRow = Omit<PricedProduct, 'modifierGroups' | 'units' | 'listPrices'> & {
+/** A combo is sold whole, and has neither packs nor modifiers of its own. */
+const SOLD_AS_ITS_PARTS = { quantityDecimals: 0, units: [], modifierGroups: [] };
+
+type ProductRow = Omit<PricedProduct, 'modifierGroups' | 'units' | 'listPrices' | 'comboSlots'> & {
   readonly productModifierGroups: readonly {
     readonly modifierGroup: PricedProduct['modifierGroups'][number];
   }[];
@@ -81,9 +90,10 @@ function toPricedProduct(
   { productModifierGroups, ...product }: ProductRow,
   units: readonly PricedUnit[],
   listPrices: readonly ListedPrice[],
+  comboSlots: readonly PricedComboSlot[],
 ): PricedProduct {
   const modifierGroups = productModifierGroups.map(({ modifierGroup }) => modifierGroup);
-  return { ...product, modifierGroups, units, listPrices };
+  return { ...product, modifierGroups, units, listPrices, comboSlots };
 }
 
 function toUnit<Row extends { factor: Decimal }>(row: Row) {

@@ -6,9 +6,11 @@ import { Database } from '../../../platform/database/database';
 import type { Prisma, ProductUnit } from '../../../platform/database/generated/client';
 import type { ReadTx } from '../../../platform/database/tx';
 import { type Page, toPage } from '../../../platform/http/paging';
+import type { PricedComboSlot } from '../contracts/price-book';
 import { productNotFound } from '../domain/catalog.errors';
 import { readPosition } from './product-position';
 import type { ProductView } from '../http/product.schema';
+import { comboSlotsOf } from './combo-slots';
 import { productParts } from './product-parts';
 
 export interface ProductFilter {
@@ -72,21 +74,30 @@ function hasBarcode(barcode: string): Prisma.ProductWhereInput {
   };
 }
 
-/** Categories and units apart: Prisma would ask for all relations at once, and a connection answers one question at a time. */
+/** Categories, units and combos apart: Prisma would ask for all relations at once, and a connection answers one question at a time. */
 async function toViews(tx: ReadTx, rows: readonly ProductRow[]): Promise<ProductView[]> {
   const categories = await tx.prisma.category.findMany({
     where: { businessId: tx.businessId, id: { in: [...new Set(rows.map(({ categoryId }) => categoryId))] } },
   });
   const names = new Map(categories.map(({ id, name }) => [id, name]));
+  const productIds = rows.map(({ id }) => id);
   const units = await tx.prisma.productUnit.findMany({
-    where: { businessId: tx.businessId, productId: { in: rows.map(({ id }) => id) }, active: true },
+    where: { businessId: tx.businessId, productId: { in: productIds }, active: true },
     orderBy: [{ factor: 'asc' }, { id: 'asc' }],
   });
   const unitsOf = groupBy(units, ({ productId }) => productId);
-  return rows.map((row) => toView(row, names.get(row.categoryId)!, unitsOf.get(row.id) ?? []));
+  const slotsOf = await comboSlotsOf(tx, productIds);
+  return rows.map((row) =>
+    toView(row, names.get(row.categoryId)!, unitsOf.get(row.id) ?? [], slotsOf.get(row.id) ?? []),
+  );
 }
 
-function toView(row: ProductRow, categoryName: string, units: readonly ProductUnit[]): ProductView {
+function toView(
+  row: ProductRow,
+  categoryName: string,
+  units: readonly ProductUnit[],
+  slots: readonly PricedComboSlot[],
+): ProductView {
   return {
     id: row.id,
     sku: row.sku,
@@ -122,6 +133,17 @@ function toView(row: ProductRow, categoryName: string, units: readonly ProductUn
       minSelect: group.minSelect,
       maxSelect: group.maxSelect,
       modifiers: group.modifiers.map(({ id, name, price }) => ({ id, name, price: moneyToJson(price) })),
+    })),
+    comboSlots: slots.map(({ id, name, minSelect, maxSelect, choices }) => ({
+      id,
+      name,
+      minSelect,
+      maxSelect,
+      choices: choices.map(({ productId, variantId, upcharge }) => ({
+        productId,
+        variantId,
+        upcharge: moneyToJson(upcharge),
+      })),
     })),
     updatedAt: row.updatedAt.toISOString(),
   };

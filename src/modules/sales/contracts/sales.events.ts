@@ -108,6 +108,14 @@ export const transactionCreatedSchema = z.object({
         }),
       ),
       station: z.string().nullable(),
+      combo: z
+        .object({
+          itemNumber: z.int().describe('Items of one number were sold as one.'),
+          productId: z.uuid(),
+          name: z.string(),
+        })
+        .optional()
+        .describe('The combo that it was sold in.'),
       modifiers: z.array(
         z.object({ modifierId: z.uuid(), name: z.string(), quantity: z.int().describe('Per unit of the item.') }),
       ),

@@ -47,15 +47,15 @@ function whatWasTaken(cart: PricedCart, payments: readonly Tender[], tip: Money,
 
 /** The prices that the till does not tell, in proportion, so that the lines come to what was taken. */
 function fitPrices(items: readonly CartItem[], cart: PricedCart, taken: Money): readonly CartItem[] {
-  const free = cart.lines.filter((_, index) => items[index]!.unitPrice === null);
+  const free = cart.lines.filter(({ itemNumber }) => items[itemNumber - 1]!.unitPrice === null);
   const freeTotal = sum(free.map(({ total }) => total));
   const left = taken - (cart.total - freeTotal);
   if (freeTotal === 0n || left < 0n) return items;
-  return items.map((item, index) =>
-    item.unitPrice === null
-      ? { ...item, unitPrice: divideHalfUp(cart.lines[index]!.unitPrice * left, freeTotal) }
-      : item,
-  );
+  return items.map((item, index) => {
+    if (item.unitPrice !== null) return item;
+    const line = cart.lines.find(({ itemNumber }) => itemNumber === index + 1)!;
+    return { ...item, unitPrice: divideHalfUp((line.soldIn ?? line).unitPrice * left, freeTotal) };
+  });
 }
 
 function attempt<Result>(work: () => Result): Result | null {

@@ -13,15 +13,30 @@ export interface AskedDiscount {
 export type Off =
   { readonly kind: 'percentage'; readonly rateBps: RateBps } | { readonly kind: 'fixed'; readonly amount: Money };
 
+export interface ChosenModifier {
+  readonly modifierId: string;
+  readonly quantity: number;
+}
+
+/** What was chosen of a slot: one comes with each combo, and twice the same is chosen twice. */
+export interface ComboChoice {
+  readonly slotId: string;
+  readonly productId: string;
+  readonly variantId: string | null;
+  readonly modifiers: readonly ChosenModifier[];
+}
+
 export interface CartItem {
   readonly productId: string;
   readonly variantId: string | null;
   /** The pack it is sold in; null: the unit in which it is counted. */
   readonly unitId: string | null;
   readonly quantity: Quantity;
-  /** A price set by hand; null: the catalog's. */
+  /** A price set by hand; null: the catalog's. Of a combo: without what its choices cost more. */
   readonly unitPrice: Money | null;
-  readonly modifiers: readonly { readonly modifierId: string; readonly quantity: number }[];
+  readonly modifiers: readonly ChosenModifier[];
+  /** Of a combo. */
+  readonly choices: readonly ComboChoice[];
   readonly discount: AskedDiscount | null;
   readonly notes: string | null;
 }
@@ -47,4 +62,15 @@ export interface Tender {
   readonly reference: string | null;
   /** The paid payment intent that it is; without one it was taken by hand, such as at a terminal. */
   readonly intentId?: string;
+}
+
+/** What the catalog is asked for to price a cart. */
+export function productsOf({
+  items,
+}: {
+  readonly items: readonly Pick<CartItem, 'productId' | 'choices'>[];
+}): string[] {
+  return [
+    ...new Set(items.flatMap(({ productId, choices }) => [productId, ...choices.map((chosen) => chosen.productId)])),
+  ];
 }

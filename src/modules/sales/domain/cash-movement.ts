@@ -1,4 +1,5 @@
-import type { Money } from '../../../kernel/money';
+import { moneyToJson, type Money } from '../../../kernel/money';
+import type { Permission } from '../../../kernel/permissions';
 import { type CashMovementKind, COUNTER_ROLES, type CounterRole } from '../contracts/drawer.events';
 import { cashMovementAmount, counterRoleUnfit } from './sales.errors';
 import type { PostingLine } from './posting';
@@ -19,6 +20,28 @@ export function cashMovement(kind: CashMovementKind, amount: Money, wanted?: Cou
   return { kind, amount: kind === 'paid_in' ? amount : -amount, counterRole: wanted ?? roles[0] ?? null };
 }
 
+const ACTIONS = {
+  paid_in: 'drawer.paid-in',
+  paid_out: 'drawer.paid-out',
+  cash_drop: 'drawer.cash-drop',
+  no_sale: 'drawer.no-sale',
+} as const satisfies Record<CashMovementKind, Permission>;
+
+/** What somebody has to answer for; null for what anyone at the till may do. */
+export function approvalNeedOf(
+  {
+    kind,
+    amount,
+    shiftId,
+    approval,
+  }: { kind: CashMovementKind; amount: Money; shiftId: string; approval?: string | undefined },
+  unapprovedMax: Money,
+) {
+  // A drawer that opens for no reason of the till is where cash goes missing: there is no amount too small.
+  if (kind !== 'no_sale' && amount <= unapprovedMax) return null;
+  return { action: ACTIONS[kind], subjectId: shiftId, approval };
+}
+
 /** Cash and its counterpart (fixtures J16 and J38); nothing where nothing was moved. */
 export function postCashMovement({ amount, counterRole }: CashMovement): PostingLine[] {
   if (counterRole === null) return [];
@@ -32,4 +55,23 @@ export function moveCash(to: string, from: string, amount: Money): PostingLine[]
     { role: to, debit: amount, credit: 0n },
     { role: from, debit: 0n, credit: amount },
   ];
+}
+
+/** A movement as it is answered and told. */
+export interface MovedCash {
+  readonly id: string;
+  readonly shiftId: string;
+  readonly kind: CashMovementKind;
+  readonly amount: number;
+  readonly counterRole: CounterRole | null;
+  readonly reason: string;
+  readonly approvedBy: string | null;
+}
+
+export function movedCash(
+  shiftId: string,
+  { kind, amount, counterRole }: CashMovement,
+  { id, reason, approvedBy }: Pick<MovedCash, 'id' | 'reason' | 'approvedBy'>,
+): MovedCash {
+  return { id, shiftId, kind, amount: moneyToJson(amount), counterRole, reason, approvedBy };
 }

@@ -3,7 +3,7 @@ import { moneyToJson, sum } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import type { PricedCart, PricedLine } from './pricing';
 import type { SaleContext } from './sale-context';
-import { toldDiscount } from './sale-terms';
+import { toldCombo, toldDiscount } from './sale-terms';
 import { roundCash } from './settlement';
 
 /** The amounts of a cart, each with what made it. */
@@ -58,6 +58,7 @@ function pricedItem(line: PricedLine, index: number) {
       name: listed.name,
       minQuantity: formatQuantity(listed.minQuantity),
     },
+    combo: pricedCombo(line),
     modifiers: line.modifiers.map(({ id, name, quantity, price }) => ({
       modifierId: id,
       name,
@@ -74,4 +75,17 @@ function pricedItem(line: PricedLine, index: number) {
     taxAmount: moneyToJson(line.taxAmount),
     total: moneyToJson(line.total),
   };
+}
+
+/** What the combo costs, and how much more for this of its parts. */
+function pricedCombo(line: PricedLine) {
+  const { soldIn } = line;
+  return (
+    soldIn && {
+      ...toldCombo(line)!,
+      unitPrice: moneyToJson(soldIn.unitPrice),
+      listPrice: moneyToJson(soldIn.listed.price),
+      upcharge: moneyToJson(soldIn.upcharge),
+    }
+  );
 }

@@ -3,20 +3,25 @@ import { allocate, MONEY_MAX, sum, type Money } from '../../../kernel/money';
 import { applyRate } from '../../../kernel/rate';
 import type { CartItem, Occasion } from './cart';
 import { countTogether, toCartLine } from './cart-lines';
+import { type SoldLine, takeApart } from './combos';
 import { givePromotions } from './promotions';
 import { type Discount, type DiscountedLine, giveOnLine, giveOnOrder, undiscounted } from './discounts';
 import { redeemPoints } from './point-redemption';
 import type { SaleContext, TaxTerms } from './sale-context';
+import { tooManyLines } from './cart.errors';
 import { amountTooLarge } from './sales.errors';
 import { taxBase, taxInside, taxOn, taxRuleFor } from './taxation';
 import { giveVouchers, requireUse, vouchersFor } from './vouchers';
+
+/** Of a sale, with all that its combos hold. */
+export const LINES_MAX = 500;
 
 export interface PricedDiscount extends Discount {
   /** Of the amount, what is not tax. */
   readonly beforeTax: Money;
 }
 
-export interface PricedLine extends Omit<DiscountedLine, 'discounts'> {
+export interface PricedLine extends Omit<SoldLine, 'discounts'> {
   readonly taxRule: TaxTerms;
   readonly discounts: readonly PricedDiscount[];
   /** Before tax and discount. */
@@ -42,12 +47,14 @@ export interface PricedCart {
 
 /**
  * Prices a cart. The one published rule: what is off the lines by hand, promotions by priority, vouchers, what is off
- * the order by hand, service charge per order, tax
- * per order and tax group in two rounded steps; each spread over the lines by largest remainder, so that they sum to
- * the order.
+ * the order by hand; then combos are taken apart, and on what is in them as on all else service charge per order, and
+ * tax per order and tax group in two rounded steps; each spread over the lines by largest remainder, so that they sum
+ * to the order.
  */
 export function priceCart(items: readonly CartItem[], context: SaleContext, occasion: Occasion): PricedCart {
-  const taxed = discounted(items, context, occasion).map((line) => ({
+  const sold = discounted(items, context, occasion).flatMap((line, place) => takeApart(line, place + 1));
+  if (sold.length > LINES_MAX) throw tooManyLines(LINES_MAX);
+  const taxed = sold.map((line) => ({
     ...line,
     taxRule: taxRuleFor(line.product.taxCode, context, occasion.businessDate),
   }));
@@ -74,7 +81,7 @@ function discounted(items: readonly CartItem[], context: SaleContext, occasion: 
   return redeemPoints(giveOnOrder(offered, occasion.discount), occasion, context);
 }
 
-type TaxedLine = DiscountedLine & { readonly taxRule: TaxTerms };
+type TaxedLine = SoldLine & { readonly taxRule: TaxTerms };
 type LineBeforeTax = Omit<TaxedLine, 'discounts'> &
   Pick<PricedLine, 'subtotal' | 'discounts' | 'discountAmount'> & { readonly taxInside: Money };
 type ChargedLine = LineBeforeTax & { readonly serviceCharge: Money };

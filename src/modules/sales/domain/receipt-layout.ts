@@ -1,7 +1,6 @@
 import { wallClock } from '../../../kernel/business-date';
-import { sum } from '../../../kernel/money';
 import { centred, left, pair, type PrintDocument, type PrintLine, rule } from '../../../kernel/print-document';
-import type { CopyMark, Receipt, ReceiptItem, ReceiptTax } from './receipt';
+import { type CopyMark, extrasOf, type Receipt, type ReceiptItem, type ReceiptTax } from './receipt';
 import { amountText, quantityText, rateText, RECEIPT_WORDS, type ReceiptWords } from './receipt-words';
 
 /** A sale on paper; the original, or marked as the copy that it is. */
@@ -62,17 +61,22 @@ function heading({ number, occurredAt, refundOf, head }: Receipt, words: Receipt
 }
 
 function itemLines(item: ReceiptItem, words: ReceiptWords): PrintLine[] {
-  const extras = sum(item.modifiers.map(({ quantity, unitPrice }) => BigInt(quantity) * unitPrice));
+  const extras = extrasOf(item.modifiers);
   const count = `${quantityText(item.quantity, words)} ${item.uom} x ${amountText(item.unitPrice + extras, words)}`;
   return [
     left(item.name),
-    ...item.modifiers.map(({ name, quantity, unitPrice }) =>
-      left(`+ ${quantity > 1 ? `${quantity} ` : ''}${name} (${amountText(BigInt(quantity) * unitPrice, words)})`),
-    ),
+    ...modifierLines(item.modifiers, words),
+    ...item.parts.flatMap(({ name, modifiers }) => [left(`- ${name}`), ...modifierLines(modifiers, words)]),
     pair(count, amountText(item.gross, words)),
     ...item.discounts.map(({ name, amount }) => pair(name, `-${amountText(amount, words)}`)),
     ...(item.notes === null ? [] : [left(`* ${item.notes}`)]),
   ];
+}
+
+function modifierLines(modifiers: ReceiptItem['modifiers'], words: ReceiptWords): PrintLine[] {
+  return modifiers.map(({ name, quantity, unitPrice }) =>
+    left(`+ ${quantity > 1 ? `${quantity} ` : ''}${name} (${amountText(BigInt(quantity) * unitPrice, words)})`),
+  );
 }
 
 function totals(receipt: Receipt, words: ReceiptWords): PrintLine[] {

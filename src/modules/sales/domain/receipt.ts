@@ -1,4 +1,4 @@
-import type { Money } from '../../../kernel/money';
+import { sum, type Money } from '../../../kernel/money';
 
 export const RECEIPT_LANGUAGES = ['id', 'en'] as const;
 
@@ -31,18 +31,31 @@ export interface ReceiptHead extends ReceiptSettings {
   readonly cashier: string;
 }
 
+export interface ReceiptModifier {
+  readonly name: string;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+}
+
 export interface ReceiptItem {
   readonly name: string;
   /** Decimal string. */
   readonly quantity: string;
   readonly uom: string;
   readonly unitPrice: Money;
-  readonly modifiers: readonly { readonly name: string; readonly quantity: number; readonly unitPrice: Money }[];
+  readonly modifiers: readonly ReceiptModifier[];
+  /** Of a combo: what was chosen, whose modifiers are in the unit price. */
+  readonly parts: readonly { readonly name: string; readonly modifiers: readonly ReceiptModifier[] }[];
   /** As the shelf says it: quantity × (unit price + modifiers). */
   readonly gross: Money;
   /** Why it costs less, and by how much as the shelf says it. */
   readonly discounts: readonly { readonly name: string; readonly amount: Money }[];
   readonly notes: string | null;
+}
+
+/** What modifiers add to the price of one. */
+export function extrasOf(modifiers: readonly ReceiptModifier[]): Money {
+  return sum(modifiers.map(({ quantity, unitPrice }) => BigInt(quantity) * unitPrice));
 }
 
 /** What the items of one tax rule come to. */

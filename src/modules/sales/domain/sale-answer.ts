@@ -1,7 +1,7 @@
 import { moneyToJson } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { shownReference } from './gift-card-tender';
-import { amountsOf, type NumberedLine, type SettledSale, tenderedOf, toldDiscount } from './sale-terms';
+import { amountsOf, type NumberedLine, type SettledSale, tenderedOf, toldCombo, toldDiscount } from './sale-terms';
 import { paymentStatusOf } from './settlement';
 
 /** What the till is told; the commit adds the receipt number and the journal entry. */
@@ -50,6 +50,7 @@ function answerItem({ id, lineNumber, line }: NumberedLine) {
     uom: line.unit?.name ?? line.product.uom,
     unitId: line.unit?.id ?? null,
     unitPrice: moneyToJson(line.unitPrice),
+    combo: toldCombo(line),
     modifiers: line.modifiers.map((modifier) => ({
       modifierId: modifier.id,
       name: modifier.name,

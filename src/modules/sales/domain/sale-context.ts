@@ -137,6 +137,22 @@ export interface ListPriceTerms {
   readonly price: Money;
 }
 
+export interface ComboChoiceTerms {
+  readonly productId: string;
+  /** Null: any that the product has. */
+  readonly variantId: string | null;
+  /** What the combo costs more with it. */
+  readonly upcharge: Money;
+}
+
+export interface ComboSlotTerms {
+  readonly id: string;
+  readonly name: string;
+  readonly minSelect: number;
+  readonly maxSelect: number;
+  readonly choices: readonly ComboChoiceTerms[];
+}
+
 export interface ModifierTerms {
   readonly id: string;
   readonly name: string;
@@ -166,4 +182,6 @@ export interface ProductTerms {
     readonly maxSelect: number;
     readonly modifiers: readonly ModifierTerms[];
   }[];
+  /** Of a combo, which is sold as what is chosen of each; of all else there is none. */
+  readonly comboSlots: readonly ComboSlotTerms[];
 }

@@ -2,7 +2,7 @@ import { newId } from '../../../kernel/ids';
 import { moneyToJson } from '../../../kernel/money';
 import { formatQuantity } from '../../../kernel/quantity';
 import { TRANSACTION_CREATED, type TransactionCreated } from '../contracts/sales.events';
-import { amountsOf, type NumberedLine, type SettledSale, toldDiscount } from './sale-terms';
+import { amountsOf, type NumberedLine, type SettledSale, toldCombo, toldDiscount } from './sale-terms';
 
 /** The fact that is told of the sale; its receipt number is given under the outlet's lock. */
 export function saleEvent(sale: SettledSale) {
@@ -47,6 +47,7 @@ function eventItem({ id, lineNumber, line }: NumberedLine): TransactionCreated['
     discountAmount: moneyToJson(line.discountAmount),
     discounts: line.discounts.map(toldDiscount),
     station: line.product.station,
+    ...(line.soldIn && { combo: toldCombo(line)! }),
     modifiers: line.modifiers.map((modifier) => ({
       modifierId: modifier.id,
       name: modifier.name,

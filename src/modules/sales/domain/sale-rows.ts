@@ -7,7 +7,7 @@ import { offlineTurn } from './offline-sale';
 import { postSale } from './posting';
 import { isLimited } from './promotions';
 import type { PromotionTerms } from './sale-context';
-import { amountsOf, type NumberedLine, type SettledSale, tenderedOf } from './sale-terms';
+import { amountsOf, type NumberedLine, type SettledSale, tenderedOf, toldCombo } from './sale-terms';
 
 /** The sale's own row; its receipt number is given under the outlet's lock. */
 export function transactionRow(sale: SettledSale) {
@@ -78,6 +78,11 @@ export function modifierRows({ id, line }: NumberedLine) {
     quantity: modifier.quantity,
     unitPrice: moneyToJson(modifier.price),
   }));
+}
+
+/** The combos that goods were sold in. */
+export function comboRows({ id, line }: NumberedLine) {
+  return line.soldIn ? [{ itemId: id, ...toldCombo(line)!, uom: line.soldIn.product.uom }] : [];
 }
 
 export function paymentRows({ payments }: SettledSale) {

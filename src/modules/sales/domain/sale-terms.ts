@@ -88,6 +88,11 @@ export function tenderedOf({ settlement }: SettledSale) {
   return { paid: moneyToJson(settlement.paid), change: moneyToJson(settlement.change) };
 }
 
+/** The combo that goods were sold in, as it stands in the event and in the answer; those of one itemNumber are one. */
+export function toldCombo({ itemNumber, soldIn }: PricedLine) {
+  return soldIn && { itemNumber, productId: soldIn.product.id, name: soldIn.name };
+}
+
 /** A discount as it stands in the event and in the answer. */
 export function toldDiscount({ scope, source, sourceId, name, amount }: PricedDiscount) {
   return { scope, source, sourceId, name, amount: moneyToJson(amount) };

@@ -8,6 +8,7 @@ import {
   SHIFT_ENDED,
   type ShiftEnded,
 } from '../contracts/drawer.events';
+import type { MovedCash } from './cash-movement';
 import { SHIFT_CLOSED, SHIFT_OPENED, type ShiftClosed, type ShiftOpened } from '../contracts/sales.events';
 
 export function shiftOpened(payload: ShiftOpened, occurredAt: Date): DomainEvent<typeof SHIFT_OPENED, ShiftOpened> {
@@ -22,8 +23,13 @@ export function shiftEnded(payload: ShiftEnded, occurredAt: Date): DomainEvent<t
   return { eventId: newId(), type: SHIFT_ENDED, version: 1, outletId: payload.outletId, payload, occurredAt };
 }
 
-export function cashMoved(payload: CashMoved, occurredAt: Date): DomainEvent<typeof CASH_MOVED, CashMoved> {
-  return { eventId: newId(), type: CASH_MOVED, version: 1, outletId: payload.outletId, payload, occurredAt };
+export function cashMoved(
+  { id: movementId, ...moved }: MovedCash,
+  outletId: string,
+  occurredAt: Date,
+): DomainEvent<typeof CASH_MOVED, CashMoved> {
+  const payload = { movementId, outletId, ...moved };
+  return { eventId: newId(), type: CASH_MOVED, version: 1, outletId, payload, occurredAt };
 }
 
 export function drawerLimitChanged(

@@ -1,4 +1,5 @@
-import type { CartItem } from './cart';
+import { type CartItem, type ChosenModifier, type ComboChoice, productsOf } from './cart';
+import { canTakeApart, notOffered, slotsAsSold } from './combos-as-sold';
 import type { StandIn } from './offline-sale';
 import type { ProductTerms, SaleContext, TaxTerms } from './sale-context';
 import { taxRuleMissing } from './sales.errors';
@@ -18,8 +19,8 @@ export interface KnownCart {
 
 /**
  * A line of an unknown product, variant or pack becomes one of the stand-in, under the name and the price that the till
- * had; a modifier that nobody knows is left out. How many modifiers a product wants, and how finely it is measured, is no
- * matter any more.
+ * had; a modifier that nobody knows is left out. What a combo offers, how many modifiers a product wants, and how finely
+ * it is measured, is no matter any more.
  */
 export function makeKnown(
   items: readonly CartItem[],
@@ -34,25 +35,45 @@ export function makeKnown(
   const known = items.map((item, index): CartItem => {
     const lineNumber = index + 1;
     const product = context.products.get(item.productId);
-    if (!product || !hasVariant(product, item) || !hasUnit(product, item)) {
+    if (!product || !hasVariant(product, item) || !hasUnit(product, item) || !canTakeApart(context.products, item)) {
       standIn ??= { id: standInId, taxCode: anyTaxCode(context, businessDate) };
       const name = names[index] ?? null;
       const { productId, variantId, unitId } = item;
       unknown.push({ lineNumber, productId, variantId, unitId, name });
       const key = `${standInId} ${lineNumber}`; // a name of its own for each line
       products.set(key, standInTerms(standIn, name));
-      return { ...item, productId: key, variantId: null, unitId: null, unitPrice: item.unitPrice ?? 0n, modifiers: [] };
+      const unitPrice = item.unitPrice ?? 0n;
+      return { ...item, productId: key, variantId: null, unitId: null, unitPrice, modifiers: [], choices: [] };
     }
-    products.set(product.id, asSold(product, context, businessDate));
-    const modifiers = item.modifiers.filter(({ modifierId }) => hasModifier(product, modifierId));
-    if (!product.active || modifiers.length < item.modifiers.length) {
-      const missing = item.modifiers.filter(({ modifierId }) => !hasModifier(product, modifierId));
-      const modifierIds = missing.map(({ modifierId }) => modifierId);
-      unknown.push({ lineNumber, productId: product.id, name: product.name, active: product.active, modifierIds });
+    for (const id of productsOf({ items: [item] })) {
+      products.set(id, asSold(context.products.get(id)!, items, context, businessDate));
     }
-    return { ...item, modifiers };
+    const { kept, modifierIds } = leaveOutModifiers(item, context.products);
+    const choices = notOffered(product, item).map(({ productId, variantId }) => ({ productId, variantId }));
+    if (!product.active || modifierIds.length > 0 || choices.length > 0) {
+      const { id: productId, name, active } = product;
+      unknown.push({ lineNumber, productId, name, active, modifierIds, ...(choices.length > 0 && { choices }) });
+    }
+    return kept;
   });
   return { items: known, context: { ...context, products }, standIn, unknown };
+}
+
+/** Those that nobody knows, of the item and of what was chosen in it. */
+function leaveOutModifiers(item: CartItem, products: ReadonlyMap<string, ProductTerms>) {
+  const isKnown = (part: CartItem | ComboChoice) => (chosen: ChosenModifier) =>
+    products
+      .get(part.productId)!
+      .modifierGroups.some(({ modifiers }) => modifiers.some(({ id }) => id === chosen.modifierId));
+  const keep = <Part extends CartItem | ComboChoice>(part: Part): Part => ({
+    ...part,
+    modifiers: part.modifiers.filter(isKnown(part)),
+  });
+  const left = [item, ...item.choices].flatMap((part) => part.modifiers.filter((chosen) => !isKnown(part)(chosen)));
+  return {
+    kept: { ...keep(item), choices: item.choices.map(keep) },
+    modifierIds: left.map(({ modifierId }) => modifierId),
+  };
 }
 
 function hasVariant({ variants }: ProductTerms, { variantId }: CartItem): boolean {
@@ -63,16 +84,18 @@ function hasUnit({ units }: ProductTerms, { unitId, variantId }: CartItem): bool
   return unitId === null || units.some((unit) => unit.id === unitId && unit.variantId === variantId);
 }
 
-function hasModifier({ modifierGroups }: ProductTerms, modifierId: string): boolean {
-  return modifierGroups.some(({ modifiers }) => modifiers.some(({ id }) => id === modifierId));
-}
-
-function asSold(product: ProductTerms, context: SaleContext, businessDate: string): ProductTerms {
+function asSold(
+  product: ProductTerms,
+  items: readonly CartItem[],
+  context: SaleContext,
+  businessDate: string,
+): ProductTerms {
   return {
     ...product,
     active: true,
     quantityDecimals: 4,
     taxCode: holdingRule(product.taxCode, context, businessDate)?.code ?? anyTaxCode(context, businessDate),
+    comboSlots: slotsAsSold(product, items),
     modifierGroups: product.modifierGroups.map((group) => ({ ...group, minSelect: 0, maxSelect: SELECT_MAX })),
   };
 }
@@ -94,6 +117,7 @@ function standInTerms({ id, taxCode }: StandIn, name: string | null): ProductTer
     units: [],
     listPrices: [],
     modifierGroups: [],
+    comboSlots: [],
   };
 }
 

@@ -4,6 +4,7 @@ import type { SaleContext } from './sale-context';
 import { saleEvent } from './sale-event';
 import {
   balances,
+  comboRows,
   discountRows,
   drawerMovement,
   itemRow,
@@ -47,6 +48,7 @@ export function planTransaction(
     items: sale.items.map(itemRow),
     modifiers: sale.items.flatMap(modifierRows),
     discounts: sale.items.flatMap(discountRows),
+    combos: sale.items.flatMap(comboRows),
     payments: paymentRows(sale),
     balances: balances(sale),
     stockLines: stockLines(sale),

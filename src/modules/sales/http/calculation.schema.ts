@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { businessDateSchema, idSchema, moneySchema } from '../../../platform/http/schemas';
 import { givenDiscountSchema } from './discount.schema';
-import { createTransactionSchema } from './transaction.schema';
+import { createTransactionSchema, soldInSchema } from './transaction.schema';
 
 /** The body of a sale, as it will be sent; who pays how, and in which shift, changes no price. */
 export const calculateCartSchema = createTransactionSchema
@@ -30,6 +30,17 @@ const pricedItemSchema = z.object({
       minQuantity: z.string().describe('From how many in the cart on it holds.'),
     })
     .describe('The price of the catalog, and whose it is. Another unitPrice was set by hand.'),
+  combo: soldInSchema
+    .extend({
+      unitPrice: moneySchema.describe(
+        'Of one whole combo, without upcharges. It goes over its parts by their own prices.',
+      ),
+      listPrice: moneySchema,
+      upcharge: moneySchema.describe('What the combo costs more for this of its parts.'),
+    })
+    .meta({ id: 'PricedIn' })
+    .nullable()
+    .describe('The combo that it is sold in.'),
   modifiers: z.array(z.object({ modifierId: idSchema, name: z.string(), quantity: z.int(), unitPrice: moneySchema })),
   gross: moneySchema.describe('quantity × (unitPrice + modifiers), as the shelf says it.'),
   discounts: z.array(givenDiscountSchema),

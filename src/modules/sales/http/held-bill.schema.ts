@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf, pagingSchema } from '../../../platform/http/paging';
 import { idSchema, textSchema } from '../../../platform/http/schemas';
 import { discountInputSchema } from './discount.schema';
-import { cartItemSchema, ITEMS_MAX, orderTypeSchema } from './transaction.schema';
+import { cartItemSchema, ITEMS_MAX, orderTypeSchema } from './cart.schema';
 
 const MINUTES_MAX = 7 * 24 * 60;
 const A_DAY = 24 * 60;

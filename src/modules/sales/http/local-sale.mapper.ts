@@ -20,6 +20,7 @@ export function toLocalCart({ items, ...input }: CreateLocalSaleInput): LocalCar
         quantity: parsed,
         unitPrice: unit_price == null ? null : BigInt(unit_price),
         modifiers: [],
+        choices: [],
         discount: toDiscount(discount),
         notes: null,
       };

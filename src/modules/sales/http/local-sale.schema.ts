@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { businessDateSchema, idSchema, moneySchema, textSchema } from '../../../platform/http/schemas';
 import { PAYMENT_METHODS } from '../contracts/sales.events';
-import { ITEMS_MAX } from './transaction.schema';
+import { ITEMS_MAX } from './cart.schema';
 
 /* The names are those of mg-erp's document: its clients work here as they are. */
 

@@ -5,17 +5,18 @@ import type { Answer } from '../../../kernel/answer';
 import { DomainError } from '../../../kernel/domain-error';
 import type { Permission } from '../../../kernel/permissions';
 import { idSchema, moneySchema, textSchema } from '../../../platform/http/schemas';
+import { BookOfflineMovementUseCase } from '../use-cases/book-offline-movement.use-case';
 import { BookOfflineSaleUseCase } from '../use-cases/book-offline-sale.use-case';
 import { CloseShiftUseCase } from '../use-cases/close-shift.use-case';
 import { EndShiftUseCase } from '../use-cases/end-shift.use-case';
-import { MoveCashUseCase } from '../use-cases/move-cash.use-case';
 import { keyOfOperation, type OfflineOperation, type SyncException } from '../use-cases/offline-operation';
 import { OpenShiftUseCase } from '../use-cases/open-shift.use-case';
 import { VoidTransactionUseCase } from '../use-cases/void-transaction.use-case';
 import { voidTransactionSchema } from './undoing.schema';
 import { closeShiftSchema, moveCashSchema, openShiftSchema } from './shift.schema';
 import { toCommand } from './transaction.mapper';
-import { cartItemSchema, createTransactionSchema, ITEMS_MAX } from './transaction.schema';
+import { cartItemSchema, ITEMS_MAX } from './cart.schema';
+import { createTransactionSchema } from './transaction.schema';
 
 type Exceptions = readonly SyncException[];
 type Apply = (
@@ -46,6 +47,12 @@ const voidSchema = z.strictObject({ ...voidTransactionSchema.shape, transactionI
 const shiftEndSchema = z.strictObject(ofShift);
 const shiftClosingSchema = z.strictObject({ ...closeShiftSchema.shape, ...ofShift });
 
+/** What has happened whoever did it, goods or cash being gone, and what it takes: that they may not is an exception. */
+export const HAPPENED: ReadonlyMap<string, Permission> = new Map([
+  ['sale', 'sale.create'],
+  ['cash-movement', 'drawer.move-cash'],
+]);
+
 /** What an offline till can tell, each by the use case that does the same online. */
 @Injectable()
 export class OfflineKinds {
@@ -53,7 +60,7 @@ export class OfflineKinds {
 
   constructor(
     bookOfflineSale: BookOfflineSaleUseCase,
-    moveCash: MoveCashUseCase,
+    bookOfflineMovement: BookOfflineMovementUseCase,
     openShift: OpenShiftUseCase,
     endShift: EndShiftUseCase,
     closeShift: CloseShiftUseCase,
@@ -61,7 +68,7 @@ export class OfflineKinds {
   ) {
     this.kinds = new Map([
       ['sale', sale(bookOfflineSale)],
-      ['cash-movement', cashMovement(moveCash)],
+      ['cash-movement', cashMovement(bookOfflineMovement)],
       ['open-shift', shiftOpening(openShift)],
       ['end-shift', shiftEnd(endShift)],
       ['close-shift', shiftClosing(closeShift)],
@@ -78,8 +85,7 @@ export class OfflineKinds {
   ): Promise<Answer<object>> {
     const known = this.kinds.get(operation.kind);
     if (!known) throw new DomainError('invalid', 'sync.kind-unknown', 'There is no such kind of operation.');
-    // A sale has happened whoever made it; that they may not is one of the exceptions.
-    if (operation.kind !== 'sale') requirePermission(actor, known.permission);
+    if (!HAPPENED.has(operation.kind)) requirePermission(actor, known.permission);
     return known.apply(actor, body, operation, exceptions);
   }
 }
@@ -136,9 +142,9 @@ function sale(bookOfflineSale: BookOfflineSaleUseCase): Kind {
   });
 }
 
-function cashMovement(moveCash: MoveCashUseCase): Kind {
-  return kind('drawer.move-cash', cashMovementSchema, (actor, { amount, ...body }, operation, key) =>
-    moveCash.execute(actor, { ...body, amount: BigInt(amount) }, key, operation),
+function cashMovement(bookOfflineMovement: BookOfflineMovementUseCase): Kind {
+  return kind('drawer.move-cash', cashMovementSchema, (actor, { amount, ...body }, operation, _, exceptions) =>
+    bookOfflineMovement.execute(actor, { ...body, amount: BigInt(amount) }, operation, exceptions),
   );
 }
 

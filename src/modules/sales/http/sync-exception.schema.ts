@@ -10,7 +10,11 @@ export const syncExceptionSchema = z
     deviceId: idSchema,
     operationId: idSchema,
     kind: z.enum(SYNC_EXCEPTION_KINDS),
-    transactionId: idSchema.nullable().describe('The sale that was booked all the same; null: nothing was applied.'),
+    transactionId: idSchema
+      .nullable()
+      .describe(
+        'The sale that was booked all the same; null: a movement of cash, under the id of the operation, or nothing.',
+      ),
     facts: z.looseObject({}).describe('What was found, by kind.'),
     told: z.string().describe('The operation as the till told it: canonical JSON.'),
     raisedAt: z.iso.datetime(),

@@ -11,7 +11,7 @@ import { type DeviceHistory, DeviceHistoryQuery, type NamedEmployee } from '../q
 import { type OfflineOperation, type SyncException, syncException } from '../use-cases/offline-operation';
 import { QuarantineOperationUseCase } from '../use-cases/quarantine-operation.use-case';
 import { TellSyncStatusUseCase } from '../use-cases/tell-sync-status.use-case';
-import { OfflineKinds } from './offline-kinds';
+import { HAPPENED, OfflineKinds } from './offline-kinds';
 import type { OfflineOperationInput, SyncedBatchView } from './sync-batch.schema';
 import { answered, conflict, quarantined, ToldHistory, type Verdict } from './told-history';
 
@@ -58,7 +58,8 @@ export class SyncIntake {
     const { appliedThrough, appliedHash } = history;
     const counts = { applied: 0, replayed: 0, conflict: 0, quarantined: 0, waiting: 0 };
     for (const { status } of verdicts.values()) counts[status] += 1;
-    await this.tellSyncStatus.execute(device, { appliedThrough, ...counts });
+    const conflictCode = [...verdicts.values()].find(({ status }) => status === 'conflict')?.code ?? null;
+    await this.tellSyncStatus.execute(device, { appliedThrough, ...counts, conflictCode });
     const results = told.map((one) => {
       const { id: operationId, sequence, hash } = one.operation;
       return { operationId, sequence, hash, ...verdicts.get(one)! };
@@ -122,19 +123,23 @@ function whoTold(
   if (!instantSchema.safeParse(occurredAt).success) {
     throw new DomainError('invalid', 'sync.occurred-at-unreadable', 'It does not say when it happened.');
   }
+  const needed = HAPPENED.get(kind);
   const employee = staff.get(employeeId);
-  if (!employee) throw new DomainError('not-found', 'sync.employee-unknown', 'Nobody here has the id of its cashier.');
-  const { businessId, outletId, correlationId } = device;
-  const actor = { businessId, employeeId, role: employee.role, outletIds: [outletId], outletId, correlationId };
-  const works = employee.active && employee.outletIds.includes(outletId);
-  if (!works && kind !== 'sale') {
+  if (!employee && !needed) {
+    throw new DomainError('not-found', 'sync.employee-unknown', 'Nobody here has the id of its cashier.');
+  }
+  const { businessId, outletId, enrolledBy, correlationId } = device;
+  const { id, role } = employee ?? { id: enrolledBy, role: 'cashier' as const }; // somebody has to stand for it
+  const actor = { businessId, employeeId: id, role, outletIds: [outletId], outletId, correlationId };
+  const works = employee !== undefined && employee.active && employee.outletIds.includes(outletId);
+  if (!works && !needed) {
     throw new DomainError('forbidden', 'sync.employee-not-entitled', 'Its cashier does not work at the outlet.');
   }
-  const entitled = works && actorCan(actor, 'sale.create');
+  const permissions = needed && !(works && actorCan(actor, needed)) ? [needed] : [];
   return {
     actor,
     exceptions: [
-      ...(entitled ? [] : [syncException('not-entitled', { employeeId, permissions: ['sale.create'] })]),
+      ...(permissions.length === 0 ? [] : [syncException('not-entitled', { employeeId, permissions })]),
       ...(new Date(occurredAt) > at ? [syncException('clock-ahead', { occurredAt })] : []),
     ],
   };

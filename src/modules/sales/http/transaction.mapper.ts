@@ -57,6 +57,7 @@ export function toCartItem(item: CreateTransactionInput['items'][number]): CartI
     quantity,
     unitPrice: unitPrice === null ? null : BigInt(unitPrice),
     modifiers: item.modifiers,
+    choices: item.choices.map((choice) => ({ ...choice, variantId: choice.variantId ?? null })),
     discount: toDiscount(item.discount),
     notes: item.notes ?? null,
   };

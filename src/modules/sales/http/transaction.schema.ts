@@ -6,37 +6,16 @@ import {
   idSchema,
   instantSchema,
   moneySchema,
-  quantitySchema,
   signedMoneySchema,
   textSchema,
 } from '../../../platform/http/schemas';
-import { ORDER_TYPES, PAYMENT_METHODS, PAYMENT_STATUSES, TENDER_METHODS } from '../contracts/sales.events';
+import { PAYMENT_METHODS, PAYMENT_STATUSES, TENDER_METHODS } from '../contracts/sales.events';
 import { TRANSACTION_STATUSES, TRANSACTION_TYPES } from '../contracts/undoing.events';
+import { cartItemSchema, ITEMS_MAX, orderTypeSchema } from './cart.schema';
 import { discountInputSchema, givenDiscountSchema } from './discount.schema';
 
-export const ITEMS_MAX = 500;
 const PAYMENTS_MAX = 20;
 const VOUCHERS_MAX = 5;
-const MODIFIERS_MAX = 30;
-
-export const orderTypeSchema = z.enum(ORDER_TYPES);
-
-const modifierChoiceSchema = z.strictObject({
-  modifierId: idSchema,
-  quantity: z.int().min(1).max(99).default(1),
-});
-
-export const cartItemSchema = z.strictObject({
-  productId: idSchema,
-  variantId: idSchema.nullish(),
-  unitId: idSchema.nullish().describe('The pack it is sold in; without it, the unit in which it is counted.'),
-  quantity: quantitySchema,
-  unitPrice: moneySchema.nullish().describe('Only with the permission sale.override-price; 403 without. Audited.'),
-  price: moneySchema.nullish().describe('The same as unitPrice.').meta({ deprecated: true }),
-  modifiers: z.array(modifierChoiceSchema).max(MODIFIERS_MAX).default([]),
-  discount: discountInputSchema.nullish(),
-  notes: textSchema(200).nullish(),
-});
 
 const approvalField = z
   .union([idSchema, z.array(idSchema).min(1).max(2)])
@@ -94,6 +73,14 @@ export const dryRunSchema = z.strictObject({
 
 export type DryRunInput = z.infer<typeof dryRunSchema>;
 
+export const soldInSchema = z
+  .object({
+    itemNumber: z.int().describe('Of the cart: items of one number were sold as one.'),
+    productId: idSchema,
+    name: z.string(),
+  })
+  .meta({ id: 'SoldIn' });
+
 const itemSchema = z
   .object({
     itemId: idSchema,
@@ -106,6 +93,7 @@ const itemSchema = z
     uom: z.string(),
     unitId: idSchema.nullable().describe('The pack it was sold in.'),
     unitPrice: moneySchema,
+    combo: soldInSchema.nullable().describe('The combo that it was sold in.'),
     modifiers: z.array(z.object({ modifierId: idSchema, name: z.string(), quantity: z.int(), unitPrice: moneySchema })),
     subtotal: moneySchema.describe('Before tax, also where the price includes it.'),
     discountAmount: moneySchema.describe('Before tax, also where the price includes it.'),

@@ -3,11 +3,12 @@ import type { Actor } from '../../../kernel/actor';
 import { Clock } from '../../../kernel/clock';
 import { MONEY_MAX, type Money } from '../../../kernel/money';
 import type { PaymentMethod } from '../contracts/sales.events';
-import type { AskedDiscount, CartItem, Tender } from '../domain/cart';
+import { type AskedDiscount, type CartItem, productsOf, type Tender } from '../domain/cart';
 import { occasionAt } from '../domain/occasion';
 import { priceCart } from '../domain/pricing';
 import type { ProductTerms, SaleContext } from '../domain/sale-context';
-import { outletNotFound, variantNotFound, worksNowhere } from '../domain/sales.errors';
+import { variantNotFound } from '../domain/cart.errors';
+import { outletNotFound, worksNowhere } from '../domain/sales.errors';
 import { settle } from '../domain/settlement';
 import { SaleContextQuery } from './sale-context.query';
 
@@ -37,8 +38,7 @@ export class LocalCartQuery {
   /** The cart and its tender in the words of a sale, at the outlet that was logged in at. */
   async find({ businessId, outletId }: Actor, cart: LocalCart): Promise<FoundCart> {
     if (outletId === null) throw worksNowhere();
-    const productIds = [...new Set(cart.items.map((item) => item.productId))];
-    return this.contexts.decide(businessId, outletId, productIds, (context) => {
+    return this.contexts.decide(businessId, outletId, productsOf(cart), (context) => {
       if (!context) throw outletNotFound(outletId);
       const items = cart.items.map((item) => toCartItem(item, context.products.get(item.productId)));
       const amount = cart.tendered ?? this.due(items, cart, context);

@@ -5,17 +5,13 @@ import { sum } from '../../../kernel/money';
 import { ENVIRONMENT } from '../../../platform/config/config.module';
 import type { Environment } from '../../../platform/config/environment';
 import { Database } from '../../../platform/database/database';
-import type {
-  ItemDiscount,
-  ItemModifier,
-  Transaction,
-  TransactionItem,
-} from '../../../platform/database/generated/client';
+import type { Transaction, TransactionItem } from '../../../platform/database/generated/client';
 import type { ReadTx } from '../../../platform/database/tx';
 import { print } from '../../../platform/printing/printing';
 import { PriceBooks, type TaxRule } from '../../catalog';
 import { returnedFor } from './returned-goods';
-import type { CopyMark, Receipt, ReceiptHead, ReceiptItem, ReceiptTax } from '../domain/receipt';
+import type { CopyMark, Receipt, ReceiptHead, ReceiptTax } from '../domain/receipt';
+import { putTogether } from '../domain/receipt-combos';
 import { layOutReceipt } from '../domain/receipt-layout';
 import { transactionNotFound } from '../domain/sales.errors';
 import type { ReceiptFormInput } from '../http/receipt.schema';
@@ -56,6 +52,8 @@ export class ReceiptQuery {
     const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
     const discounts = await tx.prisma.itemDiscount.findMany({ where, orderBy: { position: 'asc' } });
     const discountsOf = groupBy(discounts, (discount) => discount.itemId);
+    const combos = await tx.prisma.itemCombo.findMany({ where });
+    const comboOf = new Map(combos.map((combo) => [combo.itemId, combo]));
     const { taxRules } = await this.priceBooks.load(tx, []);
     const head = sale.receiptHead as unknown as ReceiptHead;
     return {
@@ -65,8 +63,15 @@ export class ReceiptQuery {
       voidedAt: sale.void?.voidedAt ?? null,
       returned: await returnedFor(tx, id),
       head,
-      items: sale.transactionItems.map((item) =>
-        toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? []),
+      items: putTogether(
+        sale.transactionItems.map((item) => ({
+          ...item,
+          quantity: item.quantity.toFixed(),
+          modifiers: modifiersOf.get(item.id) ?? [],
+          parts: [],
+          discounts: discountsOf.get(item.id) ?? [],
+          combo: comboOf.get(item.id) ?? null,
+        })),
       ),
       taxes: taxesOf(sale.transactionItems, taxRules),
       dueDate: sale.dueDate && sale.dueDate.toISOString().slice(0, 10),
@@ -101,14 +106,6 @@ async function originalNumberOf({ prisma, businessId }: ReadTx, transactionId: s
 
 async function copiesOf({ prisma, businessId }: ReadTx, transactionId: string): Promise<CopyMark> {
   return { copies: await prisma.receiptCopy.count({ where: { businessId, transactionId } }) };
-}
-
-function toItem(
-  item: TransactionItem,
-  modifiers: readonly ItemModifier[],
-  discounts: readonly ItemDiscount[],
-): ReceiptItem {
-  return { ...item, quantity: item.quantity.toFixed(), modifiers, discounts };
 }
 
 /** By tax rule, in the order of the items. */

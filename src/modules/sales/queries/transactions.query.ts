@@ -4,6 +4,7 @@ import { groupBy } from '../../../kernel/group-by';
 import { type Money, moneyToJson } from '../../../kernel/money';
 import { Database } from '../../../platform/database/database';
 import type {
+  ItemCombo,
   ItemDiscount,
   ItemModifier,
   Payment,
@@ -84,6 +85,7 @@ async function partsOf({ prisma, businessId }: ReadTx, transactionId: string) {
   const ofItems = { businessId, itemId: { in: items.map((item) => item.id) } };
   const modifiers = await prisma.itemModifier.findMany({ where: ofItems, orderBy: { id: 'asc' } });
   const discounts = await prisma.itemDiscount.findMany({ where: ofItems, orderBy: { position: 'asc' } });
+  const combos = await prisma.itemCombo.findMany({ where: ofItems });
   const payments = await prisma.payment.findMany({ where: ofIt, orderBy: { lineNumber: 'asc' } });
   const approvals = await prisma.saleApproval.findMany({
     where: ofIt,
@@ -91,9 +93,12 @@ async function partsOf({ prisma, businessId }: ReadTx, transactionId: string) {
     orderBy: { approvalId: 'asc' },
   });
   const discountsOf = groupBy(discounts, (discount) => discount.itemId);
+  const comboOf = new Map(combos.map((combo) => [combo.itemId, combo]));
   const modifiersOf = groupBy(modifiers, (modifier) => modifier.itemId);
   return {
-    items: items.map((item) => toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? [])),
+    items: items.map((item) =>
+      toItem(item, modifiersOf.get(item.id) ?? [], discountsOf.get(item.id) ?? [], comboOf.get(item.id)),
+    ),
     payments,
     approvals,
   };
@@ -199,6 +204,7 @@ function toItem(
   item: TransactionItem,
   modifiers: readonly ItemModifier[],
   discounts: readonly ItemDiscount[],
+  combo: ItemCombo | undefined,
 ): TransactionView['items'][number] {
   return {
     itemId: item.id,
@@ -211,6 +217,7 @@ function toItem(
     uom: item.uom,
     unitId: item.unitId,
     unitPrice: moneyToJson(item.unitPrice),
+    combo: combo ? { itemNumber: combo.itemNumber, productId: combo.productId, name: combo.name } : null,
     modifiers: modifiers.map(({ modifierId, name, quantity, unitPrice }) => ({
       modifierId,
       name,

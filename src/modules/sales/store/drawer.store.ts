@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/ids';
 import { moneyToJson, type Money } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
-import type { CashMovement } from '../domain/cash-movement';
+import { type CashMovement, postCashMovement } from '../domain/cash-movement';
 import type { PostingLine } from '../domain/posting';
 import { shiftNotFound } from '../domain/sales.errors';
 
@@ -21,6 +21,7 @@ export interface DrawerPosting {
   readonly lines: readonly PostingLine[];
 }
 
+/** A movement as it is booked. */
 export interface RecordedMovement extends CashMovement {
   readonly id: string;
   readonly reason: string;
@@ -53,19 +54,25 @@ export class DrawerStore {
     return shift;
   }
 
-  /** A row of it, and what the drawer should hold since. */
-  async move({ prisma, businessId }: Tx, shiftId: string, movement: RecordedMovement): Promise<void> {
-    await prisma.$executeRaw`
+  /** Its entry, its row, and what the drawer should hold since. */
+  async book(tx: Tx, shift: DrawerOfShift, movement: RecordedMovement): Promise<void> {
+    await this.post(tx, shift, movement.recordedBy, {
+      sourceType: 'cash-movement',
+      sourceId: movement.id,
+      description: movement.reason,
+      lines: postCashMovement(movement),
+    });
+    await tx.prisma.$executeRaw`
       with moved as (
         insert into sales.drawer_movements (business_id, id, shift_id, kind, amount, reason, counter_role, approved_by,
                                             recorded_by)
-        values (${businessId}::uuid, ${movement.id}::uuid, ${shiftId}::uuid, ${movement.kind}, ${movement.amount},
+        values (${tx.businessId}::uuid, ${movement.id}::uuid, ${shift.id}::uuid, ${movement.kind}, ${movement.amount},
                 ${movement.reason}, ${movement.counterRole}, ${movement.approvedBy}::uuid, ${movement.recordedBy}::uuid)
       )
       update sales.shift_totals
          set expected_cash = expected_cash + ${movement.amount}::bigint
-       where business_id = ${businessId}::uuid
-         and shift_id = ${shiftId}::uuid`;
+       where business_id = ${tx.businessId}::uuid
+         and shift_id = ${shift.id}::uuid`;
   }
 
   /** On the day of the shift; nothing where there is nothing to book. */

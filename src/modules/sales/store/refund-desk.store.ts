@@ -7,6 +7,7 @@ import type { Money } from '../../../kernel/money';
 import type { Tx } from '../../../platform/database/tx';
 import { Approvals, OutletSettings } from '../../identity';
 import type { RefundMethod } from '../contracts/refund.events';
+import type { RefundedTransaction } from '../domain/refund-answer';
 import { planRefund, type RefundPlan } from '../domain/refund-plan';
 import { settleRefund } from '../domain/refund-settlement';
 import { type AskedReturn, comesBackWhole, returnItems } from '../domain/refunding';
@@ -29,6 +30,12 @@ export interface RefundCommand {
   readonly reason: string;
   readonly approval?: string | undefined;
 }
+
+export type PreviewedRefund = RefundedTransaction & {
+  readonly dryRun: true;
+  readonly stockEffect: WrittenRefund['stockEffect'];
+  readonly journalPreview: readonly JournalPreviewLine[];
+};
 
 export interface PlannedRefund {
   readonly plan: RefundPlan;

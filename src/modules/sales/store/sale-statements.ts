@@ -32,10 +32,10 @@ export async function issueStock(tx: Tx, plan: TransactionPlan): Promise<IssuedL
 }
 
 export async function insertItems(tx: Tx, plan: TransactionPlan, costs: string): Promise<void> {
-  const { items, modifiers, discounts } = plan;
+  const { items, modifiers, discounts, combos } = plan;
   await tx.prisma.$executeRaw`
     select sales.insert_items(${tx.businessId}::uuid, ${plan.transaction.id}::uuid,
-                              ${JSON.stringify({ items, modifiers, discounts })}::jsonb, ${costs}::jsonb)`;
+                              ${JSON.stringify({ items, modifiers, discounts, combos })}::jsonb, ${costs}::jsonb)`;
 }
 
 export async function insertPayments(

@@ -7,7 +7,7 @@ import { TenantConfigs } from '../../identity';
 import { keyOfOperation } from '../domain/offline-operation';
 import type { OfflineSale } from '../domain/offline-sale';
 import { pricesKeepMoving, wasOvertaken } from '../domain/sales.errors';
-import { type SyncException, syncException } from '../domain/sync-exception';
+import { raising, type SyncException } from '../domain/sync-exception';
 import { FundsQuery } from '../queries/funds.query';
 import { SaleContextQuery } from '../queries/sale-context.query';
 import { LateShifts } from '../store/late-shifts.store';
@@ -99,6 +99,8 @@ export class BookOfflineSaleUseCase {
       case 'sales.not-first-purchase':
       case 'customers.point-value-changed':
         return sale;
+      case 'identity.approval-invalid':
+        return { command: { ...command, approvals: [] }, offline };
       case 'catalog.voucher-unusable':
         return { command: { ...command, vouchers: [] }, offline };
       case 'customers.customer-not-found': {
@@ -129,5 +131,5 @@ export class BookOfflineSaleUseCase {
 }
 
 function withException(offline: OfflineSale, kind: SyncException['kind'], facts: SyncException['facts']): OfflineSale {
-  return { ...offline, exceptions: [...offline.exceptions, syncException(kind, facts)] };
+  return { ...offline, exceptions: raising(offline.exceptions, kind, facts) };
 }

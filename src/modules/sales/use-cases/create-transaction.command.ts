@@ -2,7 +2,8 @@ import type { Money } from '../../../kernel/money';
 import type { AskedDiscount, CartItem, Tender } from '../domain/cart';
 import type { OrderType } from '../contracts/sales.events';
 
-export type { AskedDiscount, CartItem } from '../domain/cart';
+export { type AskedDiscount, type CartItem, productsOf } from '../domain/cart';
+export { LINES_MAX } from '../domain/pricing';
 export { noteCustomer } from '../domain/customer-note';
 
 /** A sale as the till asks for it: what, not how much. */
@@ -30,8 +31,4 @@ export interface CreateTransactionCommand {
   readonly dueDate: string | null;
   readonly notes: string | null;
   readonly occurredAt: Date | null;
-}
-
-export function productsOf(command: Pick<CreateTransactionCommand, 'items'>): string[] {
-  return [...new Set(command.items.map((item) => item.productId))];
 }

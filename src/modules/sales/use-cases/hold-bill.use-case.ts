@@ -5,7 +5,7 @@ import { Clock } from '../../../kernel/clock';
 import { newId } from '../../../kernel/ids';
 import { Database, writerOf } from '../../../platform/database/database';
 import { type IdempotentCommand, requestHash } from '../../../platform/database/idempotency';
-import type { CartItem } from '../domain/cart';
+import { type CartItem, productsOf } from '../domain/cart';
 import { countTogether, toCartLine } from '../domain/cart-lines';
 import { occasionAt } from '../domain/occasion';
 import { billExpired, billHeld } from '../domain/held-bill-events';
@@ -69,9 +69,8 @@ export class HoldBillUseCase {
     { outletId, items }: HoldBillCommand,
     idempotent: IdempotentCommand,
   ): Promise<Answer<HeldBill> | null> {
-    const products = [...new Set(items.map((item) => item.productId))];
     try {
-      return await this.contexts.decide(businessId, outletId, products, (context) => {
+      return await this.contexts.decide(businessId, outletId, productsOf({ items }), (context) => {
         if (!context) throw outletNotFound(outletId);
         const occasion = occasionAt(this.clock.now(), context.outlet, 'dine_in');
         const together = countTogether(items);

@@ -9,7 +9,7 @@ import type { CartItem } from '../domain/cart';
 import { takeWhatIsThere } from '../domain/funds';
 import type { OfflineSale } from '../domain/offline-sale';
 import type { PricedCart } from '../domain/pricing';
-import type { SaleContext } from '../domain/sale-context';
+import type { LentPermission, SaleContext } from '../domain/sale-context';
 import { outletNotFound } from '../domain/sales.errors';
 import { type KnownCart, makeKnown } from '../domain/stand-ins';
 import { type SyncException, syncException } from '../domain/sync-exception';
@@ -43,10 +43,11 @@ export function planOfflineSale(
   const taken = settleAsTaken(price, known.items, payments, context.outlet, settling);
   const { settlement, missing } = takeWhatIsThere(taken.settlement, customerId, offline.funds);
   const credit = dueDate !== null && customerId !== null ? taken.settlement.onAccount : 0n;
+  const rights = rightsTaken(actor, command, offline.exceptions, context.lent);
   const exceptions = [
     ...offline.exceptions,
     ...unknownProducts(known),
-    ...missingRights(actor, command, offline.exceptions),
+    ...rights.exceptions,
     ...priceDrift(known, taken, price),
     ...paymentMissing(customerId, settlement.onAccount - credit, missing),
   ];
@@ -59,7 +60,7 @@ export function planOfflineSale(
       occurredAt,
       businessDate,
       points: areTaken(taken.cart) ? points : 0n,
-      approvals: [],
+      approvals: rights.approvals,
       offline: { ...turn, gaveCredit: credit > 0n },
     },
   );
@@ -106,16 +107,23 @@ function unknownProducts({ unknown }: KnownCart): SyncException[] {
   return unknown.length === 0 ? [] : [syncException('unknown-product', { items: unknown })];
 }
 
-/** The till's own prices are no override: where they differ from ours, that is a drift. */
-function missingRights(
+/**
+ * What was lent for it, and what its cashier had no right to. The till's own prices are no override: where they differ from
+ * ours, that is a drift.
+ */
+function rightsTaken(
   actor: Actor,
   { items, discount }: CreateTransactionCommand,
   told: readonly SyncException[],
-): SyncException[] {
-  if (told.some(({ kind }) => kind === 'not-entitled')) return []; // whoever may not sell may give nothing away
+  lent: readonly LentPermission[],
+): { approvals: LentPermission[]; exceptions: SyncException[] } {
+  // Whoever may not sell may give nothing away.
+  if (told.some(({ kind }) => kind === 'not-entitled')) return { approvals: [], exceptions: [] };
   const needed = rightsNeeded({ discount, items: items.map((item) => ({ ...item, unitPrice: null })) });
-  const permissions = needed.filter((permission) => !actorCan(actor, permission));
-  return permissions.length === 0 ? [] : [syncException('not-entitled', { permissions })];
+  const lacking = needed.filter((permission) => !actorCan(actor, permission));
+  const approvals = lacking.flatMap((permission) => lent.find(({ action }) => action === permission) ?? []);
+  const permissions = lacking.filter((permission) => !approvals.some(({ action }) => action === permission));
+  return { approvals, exceptions: permissions.length === 0 ? [] : [syncException('not-entitled', { permissions })] };
 }
 
 /** Between what the till took and what the sale would come to by today's prices. */
@@ -130,8 +138,10 @@ function priceDrift(
       : [{ lineNumber: index + 1, name, unitPrice: moneyToJson(unitPrice), listPrice: moneyToJson(listed.price) }],
   );
   if (lines.length === 0 && !differs) return [];
-  const isStandIn = (index: number) => cart.lines[index]!.product.id === standIn?.id;
-  const today = price(items.map((item, index) => (isStandIn(index) ? item : { ...item, unitPrice: null })));
+  const standIns = new Set(
+    cart.lines.filter(({ product }) => product.id === standIn?.id).map(({ itemNumber }) => itemNumber),
+  );
+  const today = price(items.map((item, index) => (standIns.has(index + 1) ? item : { ...item, unitPrice: null })));
   const [taken, priced] = [moneyToJson(settlement.grandTotal), moneyToJson(today.total)];
   return [syncException('price-drift', { taken, priced, difference: taken - priced, items: lines })];
 }

@@ -8,11 +8,10 @@ import { exchangeAnswer } from '../domain/exchange-answer';
 import { wasOvertaken } from '../domain/sales.errors';
 import { SaleContextQuery } from '../queries/sale-context.query';
 import { ExchangeStore } from '../store/exchange.store';
-import { RefundDesk } from '../store/refund-desk.store';
+import { type PreviewedRefund, RefundDesk } from '../store/refund-desk.store';
 import { type PreviewedTransaction, toStockEffect } from '../store/sale-rehearsal.store';
 import { productsOf } from './create-transaction.command';
 import { type ExchangeCommand, planExchange } from './plan-exchange';
-import type { PreviewedRefund } from './preview-refund.use-case';
 
 export interface PreviewedExchange extends Omit<ReturnType<typeof exchangeAnswer<PreviewedTransaction>>, 'refund'> {
   readonly dryRun: true;

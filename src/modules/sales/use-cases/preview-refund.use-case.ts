@@ -1,16 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor';
 import { Database, writerOf } from '../../../platform/database/database';
-import { refundAnswer, type RefundedTransaction } from '../domain/refund-answer';
-import { type RefundCommand, RefundDesk } from '../store/refund-desk.store';
-import type { WrittenRefund } from '../store/refund-writer.store';
-import type { JournalPreviewLine } from '../store/sale-rehearsal.store';
-
-export type PreviewedRefund = RefundedTransaction & {
-  readonly dryRun: true;
-  readonly stockEffect: WrittenRefund['stockEffect'];
-  readonly journalPreview: readonly JournalPreviewLine[];
-};
+import { refundAnswer } from '../domain/refund-answer';
+import { type PreviewedRefund, type RefundCommand, RefundDesk } from '../store/refund-desk.store';
 
 /** Plays a refund through and rolls it back: what would go back, and how. Nobody has to answer for it. */
 @Injectable()

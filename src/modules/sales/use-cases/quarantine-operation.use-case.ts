@@ -22,7 +22,7 @@ export class QuarantineOperationUseCase {
       requestHash: requestHash(operation.hash),
     };
     await this.database.write({ businessId, actor, correlationId }, idempotent, async (tx) => {
-      await this.histories.takeTurn(tx, operation, refusal);
+      await this.histories.quarantine(tx, operation, refusal);
       return refusal;
     });
   }

@@ -56,6 +56,28 @@ export const offlineInvariants: readonly Invariant[] = [
           or o.refusal is null and o.kind = 'sale' and t.id is null`,
   },
   {
+    id: 'offline.exceptions-have-their-document',
+    name: 'what was booked with an exception is the sale that it names, or the movement of cash of the operation',
+    sql: `
+      select e.business_id, e.id, e.kind, o.kind as operation
+        from sales.sync_exceptions e
+        left join sales.offline_operations o on o.business_id = e.business_id and o.id = e.operation_id
+        left join sales.drawer_movements d on d.business_id = e.business_id and d.id = e.operation_id
+       where e.kind <> 'quarantined'
+         and (o.kind = 'sale', o.kind = 'cash-movement')
+             is distinct from (e.transaction_id is not null, d.id is not null)`,
+  },
+  {
+    id: 'offline.unanswered-is-told',
+    name: 'a drawer that was opened for no sale has somebody who answers for it, or an exception that nobody does',
+    sql: `
+      select d.business_id, d.id, d.shift_id
+        from sales.drawer_movements d
+       where d.kind = 'no_sale' and d.approved_by is null
+         and not exists (select from sales.sync_exceptions e
+                          where e.business_id = d.business_id and e.operation_id = d.id and e.kind = 'not-entitled')`,
+  },
+  {
     id: 'offline.missing-is-told',
     name: 'a sale that somebody unknown owes, or that is owed beside a tip, has an exception that says what is missing',
     sql: `

@@ -39,6 +39,17 @@ export const saleInvariants: readonly Invariant[] = [
          and (i.discount_amount <> coalesce(d.before_tax, 0) or d.amount > i.gross)`,
   },
   {
+    id: 'sales.combos-are-whole',
+    name: 'the items that were sold as one combo are as many, and of one combo',
+    sql: `
+      select c.business_id, i.transaction_id, c.item_number
+        from sales.item_combos c
+        left join sales.transaction_items i on i.business_id = c.business_id and i.id = c.item_id
+       group by c.business_id, i.transaction_id, c.item_number
+      having i.transaction_id is null or count(distinct i.quantity) > 1
+          or count(distinct (c.product_id, c.name, c.uom)) > 1`,
+  },
+  {
     id: 'sales.payments-settle',
     name: 'what was tendered, given back and settled is what the transaction says',
     sql: `

@@ -50,8 +50,8 @@ describe(`A till that brings what it did, seed ${SEED},`, () => {
     for (let sale = 1; sale <= SALES; sale++) {
       const lost = choices.between(1, 10) === 1;
       const method = lost ? 'store_credit' : 'cash';
-      const body = { id: newId(), outletId, shiftId, orderType: 'takeaway', items, grandTotal };
-      till.do('sale', { ...body, payments: [{ method, amount: grandTotal }] });
+      const sold = { id: newId(), outletId, shiftId, orderType: 'takeaway', items, grandTotal };
+      till.do('sale', { ...sold, payments: [{ method, amount: grandTotal }] });
       inDrawer += lost ? 0 : grandTotal;
       if (sale % 20 === 0) {
         till.do('cash-movement', { shiftId, kind: 'paid_out', amount: 500_000, reason: 'titipan' });

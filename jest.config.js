@@ -29,6 +29,7 @@ module.exports = {
   rootDir: __dirname,
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/cheap-wasm.cjs'],
   transform: { '\\.ts$': ['@swc/jest', swc], '\\.js$': ['@swc/jest', javascript] },
   // Judged by the last node_modules in the path, so that a nested copy counts too.
   transformIgnorePatterns: [`/node_modules/(?!.*/node_modules/)(?!(${esmOnly.join('|')})/)`],

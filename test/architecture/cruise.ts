@@ -14,6 +14,9 @@ export interface Cruise {
   readonly sources: string[];
 }
 
+/** Seconds of work, which may take minutes where others work too. */
+export const CRUISE_MS = 240_000;
+
 const DEPCRUISE = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 
 /** Runs dependency-cruiser over `src` as `npm run architecture` does; it is an ES module, so in its own process. */
@@ -21,7 +24,7 @@ export function cruise(directory: string): Cruise {
   const report = execFileSync(
     process.execPath,
     [DEPCRUISE, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src'],
-    { cwd: directory, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, timeout: 60_000 },
+    { cwd: directory, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, timeout: CRUISE_MS },
   );
   const { modules, summary } = JSON.parse(report) as {
     modules: { source: string; followable?: boolean; coreModule?: boolean }[];

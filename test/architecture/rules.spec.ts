@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { cruise, describeViolation, type Cruise } from './cruise';
+import { CRUISE_MS, cruise, describeViolation, type Cruise } from './cruise';
 import { plantedImports, type Planted } from './planted-imports';
 import { soundShop } from './sound-shop';
 import { ROOT } from './source-tree';
@@ -23,7 +23,7 @@ describe('the import rules, over a planted tree', () => {
     directory = mkdtempSync(join(tmpdir(), 'tillbook-planted-'));
     plant(directory);
     planted = cruise(directory);
-  }, 60_000);
+  }, CRUISE_MS);
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -49,7 +49,7 @@ describe('the import rules, over src', () => {
 
   beforeAll(() => {
     real = cruise(ROOT);
-  }, 60_000);
+  }, CRUISE_MS);
 
   it('are kept', () => {
     expect(real.violations.map(describeViolation)).toEqual([]);

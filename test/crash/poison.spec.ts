@@ -68,11 +68,12 @@ describe(`A poison event, seed ${SEED},`, () => {
         if (worker.isRunning) expect(await failuresOf(eventId!)).toEqual([dead('loyalty')]);
       }, DEAD_MS);
       if (worker.isRunning) break;
+      await endLeases();
       worker = await street.start({ APP_ROLE: 'worker', ...dies });
     }
     expect(deaths).toBeGreaterThan(RETRIES); // one more where it was not alone in its batch the first time
     await street.haveFollowed(...LISTENERS);
-    await eventually(async () => expect(await unsettled()).toEqual([dead('loyalty')]), 60_000); // the last attempt's lease
+    await eventually(async () => expect(await unsettled()).toEqual([dead('loyalty')]), DEAD_MS);
 
     await mend();
     await street.expectOnce(acknowledged);
@@ -154,6 +155,11 @@ describe(`A poison event, seed ${SEED},`, () => {
       `select listener, state, attempts, last_error as error from outbox.failures where state in ('parked', 'dead')`,
     );
     return rows;
+  }
+
+  /** As if the time were over for which nobody else tries what a process had taken that is dead now. */
+  async function endLeases(): Promise<void> {
+    await street.owner.query(`update outbox.failures set next_attempt_at = clock_timestamp() where state = 'parked'`);
   }
 
   /** A worker without the fault, and an operator who has the dead events tried again. */

@@ -31,6 +31,17 @@ describe('A till with a token of its own', () => {
     expect(await ask(token)).toMatchObject({ status: 401, body: { code: 'auth.device-token-invalid' } });
   });
 
+  it('is told of promotions too, as their list tells them', async () => {
+    const { token } = await enrollAt(manager, outletId);
+    const since = (await ask(token)).body.page.nextCursor;
+    const gives = { kind: 'buy_x_get_y', buy: { quantity: 2 }, get: { quantity: 1 } };
+    const { promotionId, uses, version, ...value } = (await manager.post('/promotions', { name: 'Tiga dua', gives }))
+      .body;
+    const told = { kind: 'promotion', id: promotionId, deleted: false, value, revision: expect.any(Number) };
+    expect((await manager.get('/sync/changes', { since })).body.data).toEqual([told]);
+    expect([uses, version]).toEqual([0, 1]);
+  });
+
   it('goes on where it was, and an employee may ask the same', async () => {
     const { token } = await enrollAt(manager, outletId);
     const since = (await ask(token)).body.page.nextCursor;

@@ -1,6 +1,8 @@
 import { KOPI_SENJA } from '../../src/demo/demo-ids';
 import { newId } from '../../src/kernel/ids';
 import type { Client } from '../support/client';
+import { eventually } from '../support/eventually';
+import { type NoticeBoard, openNoticeBoard } from '../support/notice-board';
 import { enrollAt, type EnrolledTill } from '../support/enrolled-till';
 import { hashOf, OfflineTill, type ToldOperation } from '../support/offline-till';
 import { Refusals } from '../support/refusals';
@@ -11,6 +13,7 @@ const outletId = KOPI_SENJA.outlets.jkt1;
 let app: ServedApp;
 let manager: Client;
 let device: EnrolledTill;
+let board: NoticeBoard | undefined;
 
 beforeAll(async () => {
   app = await ServedApp.start();
@@ -19,6 +22,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  board?.socket.disconnect();
   await app?.expectSoundBooks();
   await app?.stop();
 });
@@ -26,6 +30,8 @@ afterAll(async () => {
 const bring = (operations: readonly unknown[], token = device.token) =>
   app.client().post('/sync/batches', { operations }, { key: null, headers: { authorization: `Device ${token}` } });
 
+const shownDevice = async (deviceId: string) =>
+  (await manager.get('/devices', { outletId })).body.data.find(({ id }: any) => id === deviceId);
 const newTill = () => new OfflineTill(KOPI_SENJA.employees.cashier, new Date().toISOString());
 
 it('A till that was offline brings its morning over HTTP', async () => {
@@ -52,8 +58,7 @@ it('A till that was offline brings its morning over HTTP', async () => {
 
 it('A manager sees when a till was last heard, and how far', async () => {
   const { deviceId, token } = await enrollAt(manager, outletId);
-  const shown = async () =>
-    (await manager.get('/devices', { outletId })).body.data.find(({ id }: any) => id === deviceId);
+  const shown = () => shownDevice(deviceId);
   expect(await shown()).toMatchObject({ lastSyncedAt: null, appliedThrough: 0 });
   const till = newTill();
   till.do('dance', {});
@@ -67,8 +72,34 @@ it('A manager sees when a till was last heard, and how far', async () => {
   ).rows;
   expect(told.payload).toEqual({
     ...{ deviceId, outletId, appliedThrough: 2 },
-    ...{ applied: 0, replayed: 0, conflict: 0, quarantined: 2, waiting: 0 },
+    ...{ applied: 0, replayed: 0, conflict: 0, quarantined: 2, waiting: 0, conflictCode: null },
   });
+});
+
+it('A manager sees in the list and on a screen that a till contradicts its history', async () => {
+  const { deviceId, token } = await enrollAt(manager, outletId);
+  board = openNoticeBoard(app.url, { token: manager.token, after: 0 });
+  const told = () =>
+    board!.notices
+      .filter((notice) => notice.message === 'device:sync_status' && notice.deviceId === deviceId)
+      .map(({ appliedThrough, quarantined, conflict, conflictCode }) => [
+        appliedThrough,
+        quarantined,
+        conflict,
+        conflictCode,
+      ]);
+  const till = newTill();
+  await bring([till.do('dance', {})], token);
+  await eventually(() => expect(told()).toEqual([[1, 1, 0, null]]));
+  expect(await shownDevice(deviceId)).toMatchObject({ lastConflictAt: null, lastConflictCode: null });
+  const clone = newTill();
+  const { body } = await bring([clone.do('dance', {}), clone.do('dance', {})], token);
+  expect(body.results[0]).toMatchObject({ status: 'conflict', code: 'sync.sequence-taken' });
+  await eventually(() => expect(told().slice(1)).toEqual([[1, 0, 2, 'sync.sequence-taken']]));
+  const inConflict = { lastConflictAt: expect.any(String), lastConflictCode: 'sync.sequence-taken' };
+  expect(await shownDevice(deviceId)).toMatchObject(inConflict);
+  await bring([till.do('dance', {})], token); // the till itself goes on, and what its clone did is still to be seen
+  expect(await shownDevice(deviceId)).toMatchObject({ appliedThrough: 2, ...inConflict });
 });
 
 describe('A batch that cannot be placed is refused whole', () => {

@@ -74,6 +74,43 @@ describe('In a café', () => {
     expect(await standing()).toEqual(before);
   });
 
+  it.each(['refund', 'void'])('points that were spent are owed after the %s, and earned again first', async (undo) => {
+    const program = { rupiahPerPoint: 10_000, pointValue: 100, active: true, loyaltyLiability: true };
+    expect((await owner.put('/loyalty-program', program)).status).toBe(200);
+    const buy = async (more: object = {}) => {
+      const { status, body } = await till.sell({ items, customerId, ...more });
+      await listenersToRest(app.database.ownerUrl);
+      return { status, body, points: (await owner.get(`/customers/${customerId}/points`)).body };
+    };
+    const { body: sale, points: earned } = await buy({ items: items.map((item) => ({ ...item, quantity: '8' })) });
+    const spent = await buy({ points: earned.points });
+    expect(spent.status).toBe(201);
+    const path = `/pos/transactions/${sale.transactionId as string}`;
+    const undone = await (undo === 'void'
+      ? owner.post(`${path}/void`, { reason: 'salah' })
+      : owner.post(`${path}/refunds`, {
+          items: [{ itemId: sale.items[0].itemId, quantity: '7' }],
+          ...{ method: 'cash', shiftId: till.shiftId, reason: 'dingin' },
+        }));
+    expect(undone.status).toBeLessThan(300);
+    await listenersToRest(app.database.ownerUrl);
+    const { rows } = await app.owner.query(
+      `select sum(points)::int as points from customers.loyalty_entries where transaction_id = $1 and kind = 'earn'`,
+      [sale.transactionId],
+    );
+    const takenBack =
+      undo === 'void'
+        ? rows[0].points
+        : Math.trunc((rows[0].points * (undone.body.refundTotal as number)) / (sale.grandTotal as number));
+    const below = (await owner.get(`/customers/${customerId}/points`)).body;
+    expect(below).toMatchObject({ points: spent.points.points - takenBack, worth: 0 });
+    expect(below.points).toBeLessThan(0);
+    const refused = await till.sell({ items, customerId, points: 1 });
+    expect([refused.status, refused.body.code]).toEqual([409, 'customers.points-short']);
+    const again = await buy();
+    expect(again.points.points).toBeGreaterThan(below.points);
+  });
+
   it('a voided receipt says so, and so does its verification', async () => {
     const { body: sale } = await till.sell({ items });
     const path = `/pos/transactions/${sale.transactionId}/receipt`;

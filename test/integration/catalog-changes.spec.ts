@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { CatalogChangesQuery } from '../../src/modules/catalog/queries/catalog-changes.query';
-import type { ChangePlace } from '../../src/modules/catalog/queries/change-place';
+import { CatalogFollower } from '../support/catalog-follower';
 import { startSales } from '../support/sales-app';
 import { Shop } from '../support/shop';
 import { expectSoundBooks } from '../support/sound-books';
@@ -31,29 +31,8 @@ afterAll(async () => {
   await owner?.end();
 });
 
-/** A till that follows: what it knows of the catalog, by kind and id. */
-class Follower {
-  readonly known = new Map<string, any>();
-  told = 0;
-  place: ChangePlace | null = null;
-
-  constructor(private readonly businessId = shop.businessId) {}
-
-  async read(limit = 200): Promise<void> {
-    for (let more = true; more;) {
-      const { rows, place, hasMore } = await app.get(CatalogChangesQuery).after(this.businessId, this.place, limit);
-      for (const { kind, id, deleted, value } of rows) {
-        if (deleted) this.known.delete(`${kind} ${id}`);
-        else this.known.set(`${kind} ${id}`, value);
-      }
-      this.told += rows.length;
-      [this.place, more] = [place, hasMore];
-    }
-  }
-}
-
-const follow = async (): Promise<Follower> => {
-  const follower = new Follower();
+const follow = async (): Promise<CatalogFollower> => {
+  const follower = new CatalogFollower(app, shop.businessId);
   await follower.read();
   return follower;
 };
@@ -61,7 +40,7 @@ const follow = async (): Promise<Follower> => {
 const edit = (sql: string, ...values: unknown[]) => owner.query(sql, [shop.businessId, ...values]);
 
 /** The names and prices of everything that has one, as the tables have them now. */
-async function expectCaughtUp({ known }: Follower): Promise<void> {
+async function expectCaughtUp({ known }: CatalogFollower): Promise<void> {
   const { rows } = await edit(
     `select 'product ' || id as key, price from catalog.products where business_id = $1
      union all select 'variant ' || id, price from catalog.variants where business_id = $1
@@ -76,7 +55,7 @@ async function expectCaughtUp({ known }: Follower): Promise<void> {
 describe('A till that knows nothing', () => {
   it('is told of everything, once, in pages of any size', async () => {
     const whole = await follow();
-    const paged = new Follower();
+    const paged = new CatalogFollower(app, shop.businessId);
     await paged.read(7);
     expect(paged.known).toEqual(whole.known);
     expect([paged.told, whole.told]).toEqual([whole.known.size, whole.known.size]);
@@ -98,7 +77,7 @@ describe('A till that knows nothing', () => {
   });
 
   it('hears of what goes while it reads', async () => {
-    const till = new Follower();
+    const till = new CatalogFollower(app, shop.businessId);
     const first = await app.get(CatalogChangesQuery).after(shop.businessId, null, 200);
     for (const { kind, id, value } of first.rows) till.known.set(`${kind} ${id}`, value);
     till.place = first.place;
@@ -178,7 +157,7 @@ describe('A till that follows', () => {
 
   it('hears nothing of another business', async () => {
     const twin = await Shop.open(app, owner);
-    const till = new Follower(twin.businessId);
+    const till = new CatalogFollower(app, twin.businessId);
     await till.read();
     till.told = 0;
     await edit(`update catalog.products set price = 1 where business_id = $1`);

@@ -38,6 +38,8 @@ import { DeviceSyncedProjection } from './realtime/device-synced.projection';
 import { ShiftEndedProjection } from './realtime/shift-ended.projection';
 import { ShiftStartedProjection } from './realtime/shift-started.projection';
 import { TransactionCreatedProjection } from './realtime/transaction-created.projection';
+import { TransactionRefundedProjection } from './realtime/transaction-refunded.projection';
+import { TransactionVoidedProjection } from './realtime/transaction-voided.projection';
 import { AtomicWriter } from './store/atomic-writer.store';
 import { DeviceHistoryStore } from './store/device-history.store';
 import { DrawerLimitStore } from './store/drawer-limit.store';
@@ -167,6 +169,8 @@ import { VoidTransactionUseCase } from './use-cases/void-transaction.use-case';
     TellSyncStatusUseCase,
     DeviceSyncedProjection,
     TransactionCreatedProjection,
+    TransactionRefundedProjection,
+    TransactionVoidedProjection,
     ShiftStartedProjection,
     ShiftEndedProjection,
   ],

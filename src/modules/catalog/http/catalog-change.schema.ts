@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PAGE_LIMIT_MAX } from '../../../platform/http/paging';
 import { businessDateSchema, idSchema, moneySchema } from '../../../platform/http/schemas';
+import { promotionSchema } from './promotion.schema';
 
 const change = <Kind extends string, Terms extends z.ZodType>(kind: Kind, terms: Terms) =>
   z.object({
@@ -85,6 +86,26 @@ const terms = {
     sortOrder: z.int(),
     choices: z.array(z.object({ productId: idSchema, variantId: idSchema.nullable(), upcharge: moneySchema })),
   }),
+  productUnit: z.object({
+    productId: idSchema,
+    variantId: idSchema.nullable(),
+    name: z.string(),
+    factor: z.string().describe("Decimal: how many of the product's own unit."),
+    price: moneySchema,
+    barcode: z.string().nullable(),
+    active: z.boolean(),
+  }),
+  priceList: promotionSchema
+    .pick({ name: true, priority: true, outletId: true, orderType: true, tierId: true, weekdays: true })
+    .extend(promotionSchema.pick({ fromTime: true, toTime: true, validFrom: true, validTo: true, active: true }).shape),
+  priceListItem: z.object({
+    priceListId: idSchema,
+    productId: idSchema,
+    variantId: idSchema.nullable(),
+    minQuantity: z.string().describe('Decimal, of the whole cart: of its steps the largest counts.'),
+    price: moneySchema,
+  }),
+  promotion: promotionSchema.omit({ promotionId: true, uses: true, version: true }),
 };
 
 export const catalogChangeSchema = z.discriminatedUnion('kind', [
@@ -97,6 +118,10 @@ export const catalogChangeSchema = z.discriminatedUnion('kind', [
   change('modifier_group', terms.modifierGroup),
   change('modifier', terms.modifier),
   change('combo_slot', terms.comboSlot),
+  change('product_unit', terms.productUnit),
+  change('price_list', terms.priceList),
+  change('price_list_item', terms.priceListItem),
+  change('promotion', terms.promotion),
 ]);
 
 export type CatalogChange = z.infer<typeof catalogChangeSchema>;

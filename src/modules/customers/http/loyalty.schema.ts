@@ -17,7 +17,9 @@ export type LoyaltyProgramView = z.infer<typeof loyaltyProgramSchema>;
 export const pointsSchema = z
   .object({
     customerId: idSchema,
-    points: z.int().describe('What there is to redeem.'),
+    points: z
+      .int()
+      .describe('What there is to redeem; below zero where points were spent whose sale was refunded or voided since.'),
     worth: moneySchema.describe('What they would take off a sale now.'),
   })
   .meta({ id: 'Points' });

@@ -17,7 +17,7 @@ import { LoyaltyStore } from '../store/loyalty.store';
 
 /**
  * Gives a customer the points of a purchase, one entry per sale while a program runs, also where it earned nothing; and
- * takes back what is left of them when the sale is voided, and a share of them when a part of it is refunded. Where points
+ * takes them back when the sale is voided, spent or not, and a share of them when a part of it is refunded. Where points
  * are owed, books what was earned, redeemed and given back.
  */
 @Listener()

@@ -33,6 +33,10 @@ export class LoyaltyQuery {
          where business_id = ${businessId}::uuid and id = ${customerId}::uuid`,
     );
     if (!row) throw customerNotFound();
-    return { customerId, points: Number(row.points), worth: moneyToJson(row.points * row.value) };
+    return {
+      customerId,
+      points: Number(row.points),
+      worth: moneyToJson(row.points > 0n ? row.points * row.value : 0n),
+    };
   }
 }

@@ -86,8 +86,8 @@ export class LoyaltyStore {
   }
 
   /**
-   * What these sales earned, as far as they were voided or refunded, once for each void and refund; no more than the
-   * customer has left: what was spent is spent.
+   * What these sales earned, as far as they were voided or refunded, once for each void and refund. What was spent of it
+   * leaves the customer below zero, where nothing is redeemed, until as much has been earned again.
    */
   async takeBackUndone(tx: Tx, saleIds: readonly string[]): Promise<void> {
     const { businessId } = tx;
@@ -114,16 +114,10 @@ export class LoyaltyStore {
          where not exists (select from customers.loyalty_entries r
                             where r.business_id = ${businessId}::uuid and r.transaction_id = u.undoing
                               and r.kind = 'reverse')
-      ), due as (
-        select u.*, c.points as balance,
-               sum(u.points) over (partition by u.customer_id order by u.undoing) - u.points as before
-          from undone u
-          join customers.customers c on c.business_id = ${businessId}::uuid and c.id = u.customer_id
       ), taken as (
         insert into customers.loyalty_entries (business_id, id, customer_id, kind, points, transaction_id)
-        select ${businessId}::uuid, gen_random_uuid(), d.customer_id, 'reverse',
-               -greatest(0, least(d.points, d.balance - d.before)), d.undoing
-          from due d
+        select ${businessId}::uuid, gen_random_uuid(), u.customer_id, 'reverse', -u.points, u.undoing
+          from undone u
         returning customer_id, points
       )
       update customers.customers c set points = c.points + t.points

@@ -10,4 +10,7 @@ export interface DeviceRow {
   readonly lastSyncedAt: Date | null;
   /** How far that is known here. */
   readonly appliedThrough: bigint;
+  /** When it last told what contradicts that. */
+  readonly lastConflictAt: Date | null;
+  readonly lastConflictCode: string | null;
 }

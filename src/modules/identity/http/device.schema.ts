@@ -52,6 +52,11 @@ export const deviceSchema = z
     revokedAt: z.iso.datetime().nullable(),
     lastSyncedAt: z.iso.datetime().nullable().describe('When it last brought what it did offline.'),
     appliedThrough: z.int().describe('The high-water mark of what it brought.'),
+    lastConflictAt: z.iso
+      .datetime()
+      .nullable()
+      .describe('When it last told what contradicts its history: it is to be enrolled anew. Null: it never did.'),
+    lastConflictCode: z.string().nullable(),
   })
   .meta({ id: 'Device' });
 

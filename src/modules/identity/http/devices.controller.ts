@@ -90,5 +90,7 @@ function toView({ id, outletId, drawer, name, ...device }: DeviceRow): DeviceVie
     revokedAt: device.revokedAt?.toISOString() ?? null,
     lastSyncedAt: device.lastSyncedAt?.toISOString() ?? null,
     appliedThrough: Number(device.appliedThrough),
+    lastConflictAt: device.lastConflictAt?.toISOString() ?? null,
+    lastConflictCode: device.lastConflictCode,
   };
 }

@@ -67,7 +67,8 @@ export class DeviceStore {
   async hold({ prisma, businessId }: Tx, deviceId: string): Promise<DeviceRow | null> {
     const [held] = await prisma.$queryRaw<DeviceRow[]>`
       select id, outlet_id as "outletId", drawer, name, enrolled_at as "enrolledAt", revoked_at as "revokedAt",
-             last_synced_at as "lastSyncedAt", applied_through as "appliedThrough"
+             last_synced_at as "lastSyncedAt", applied_through as "appliedThrough",
+             last_conflict_at as "lastConflictAt", last_conflict_code as "lastConflictCode"
         from identity.devices
        where business_id = ${businessId}::uuid
          and id = ${deviceId}::uuid

@@ -49,6 +49,10 @@ export const deviceSyncedSchema = z.object({
   conflict: count,
   quarantined: count,
   waiting: count,
+  conflictCode: z
+    .string()
+    .nullable()
+    .describe('Why one of them was not taken, for it contradicts what is known of the device; null: none does.'),
 });
 
 export type DeviceSynced = z.infer<typeof deviceSyncedSchema>;

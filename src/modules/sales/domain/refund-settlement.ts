@@ -66,7 +66,8 @@ function tendersOf(terms: RefundTerms, rest: Money, paidLeft: Money): RefundTend
   const { method, tenders } = terms;
   if (method === 'store_credit') return [{ method, amount: rest, originalPaymentId: null }];
   if (method === 'cash') return [{ method, amount: cashOf(terms, rest, paidLeft), originalPaymentId: null }];
-  if (rest > sum(tenders.map(({ left }) => left))) throw noOriginalTender();
+  const leftOfAll = sum(tenders.map(({ left }) => left));
+  if (rest > leftOfAll) throw noOriginalTender(rest, leftOfAll);
   const shares =
     rest === 0n
       ? []

@@ -1,4 +1,5 @@
 import { DomainError } from '../../../kernel/domain-error';
+import { type Money, moneyToJson } from '../../../kernel/money';
 import { formatQuantity, type Quantity } from '../../../kernel/quantity';
 
 export const notASale = (type: string) =>
@@ -37,5 +38,14 @@ export const refundBeyondSold = (
     })),
   });
 
-export const noOriginalTender = () =>
-  new DomainError('conflict', 'sales.no-original-tender', 'Not that much was paid with the sale; refund it otherwise.');
+/** What was exchanged for it, or received later of what it left on account, does not go back the way it came. */
+export const noOriginalTender = (asked: Money, left: Money) =>
+  new DomainError(
+    'conflict',
+    'sales.no-original-tender',
+    'Not that much was paid with the sale; refund it otherwise.',
+    {
+      asked: moneyToJson(asked),
+      left: moneyToJson(left),
+    },
+  );

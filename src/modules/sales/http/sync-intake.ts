@@ -58,7 +58,8 @@ export class SyncIntake {
     const { appliedThrough, appliedHash } = history;
     const counts = { applied: 0, replayed: 0, conflict: 0, quarantined: 0, waiting: 0 };
     for (const { status } of verdicts.values()) counts[status] += 1;
-    await this.tellSyncStatus.execute(device, { appliedThrough, ...counts });
+    const conflictCode = [...verdicts.values()].find(({ status }) => status === 'conflict')?.code ?? null;
+    await this.tellSyncStatus.execute(device, { appliedThrough, ...counts, conflictCode });
     const results = told.map((one) => {
       const { id: operationId, sequence, hash } = one.operation;
       return { operationId, sequence, hash, ...verdicts.get(one)! };

@@ -12,9 +12,11 @@ export class DeviceSyncedProjection implements Projection<DeviceSynced> {
   readonly schema = deviceSyncedSchema.extend({ occurredAt: z.iso.datetime() });
 
   frame({ payload, occurredAt }: RecordedEvent<DeviceSynced>): object {
-    const { deviceId, outletId, appliedThrough, applied, replayed, conflict, quarantined, waiting } = payload;
+    const { deviceId, outletId, appliedThrough, applied, replayed, conflict, quarantined, waiting, conflictCode } =
+      payload;
     return {
       ...{ deviceId, outletId, appliedThrough, applied, replayed, conflict, quarantined, waiting },
+      conflictCode: conflictCode ?? null, // it was not told at first
       occurredAt: occurredAt.toISOString(),
     };
   }

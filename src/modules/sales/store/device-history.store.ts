@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/tx';
+import type { DeviceSynced } from '../contracts/sync.events';
 import { type OfflineOperation, type OperationRefusal, turnOf } from '../domain/offline-operation';
 import { type SyncException, syncException } from '../domain/sync-exception';
 
 @Injectable()
 export class DeviceHistoryStore {
   /** For whoever looks after the device. */
-  async noteSync({ prisma, businessId }: Tx, deviceId: string, appliedThrough: number, at: Date): Promise<void> {
+  async noteSync(
+    { prisma, businessId }: Tx,
+    { deviceId, appliedThrough, conflictCode }: Pick<DeviceSynced, 'deviceId' | 'appliedThrough' | 'conflictCode'>,
+    at: Date,
+  ): Promise<void> {
     await prisma.$executeRaw`
-      select identity.note_sync(${businessId}::uuid, ${deviceId}::uuid, ${appliedThrough}::bigint, ${at}::timestamptz)`;
+      select identity.note_sync(${businessId}::uuid, ${deviceId}::uuid, ${appliedThrough}::bigint,
+                                ${conflictCode}, ${at}::timestamptz)`;
   }
 
   /** In its place, but not applied. */

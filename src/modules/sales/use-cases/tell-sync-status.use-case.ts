@@ -22,8 +22,8 @@ export class TellSyncStatusUseCase {
     const actor = { employeeId: enrolledBy, role: 'device' };
     return this.database.change({ businessId, actor, correlationId }, async (tx) => {
       const at = this.clock.now();
-      await this.histories.noteSync(tx, deviceId, status.appliedThrough, at);
       const payload: DeviceSynced = { deviceId, outletId, ...status };
+      await this.histories.noteSync(tx, payload, at);
       tx.record({ eventId: newId(), type: DEVICE_SYNCED, version: 1, outletId, payload, occurredAt: at });
     });
   }

@@ -163,17 +163,20 @@ export const refundInvariants: readonly Invariant[] = [
   },
   {
     id: 'listeners.refunds-followed',
-    name: 'each refund of a sale that earned points took its share back once, and never more than was earned',
+    name: 'each refund of a sale that earned points took its share back once, and all of them together theirs',
     whenQuiet: true,
     sql: `
       select e.business_id, e.transaction_id, e.points as earned, sum(b.points) as taken_back
         from customers.loyalty_entries e
         join sales.refunds r on r.business_id = e.business_id and r.original_id = e.transaction_id
+        join sales.transactions s on s.business_id = r.business_id and s.id = r.original_id
+        join sales.transactions t on t.business_id = r.business_id and t.id = r.transaction_id
         left join customers.loyalty_entries b
           on b.business_id = r.business_id and b.transaction_id = r.transaction_id and b.kind = 'reverse'
              and b.customer_id = e.customer_id
        where e.kind = 'earn'
-       group by 1, 2, 3
-      having bool_or(b.id is null) or -sum(b.points) > e.points`,
+       group by 1, 2, 3, s.grand_total
+      having bool_or(b.id is null)
+          or -sum(b.points) <> coalesce(trunc(e.points * sum(t.grand_total) / nullif(s.grand_total, 0)), 0)`,
   },
 ];

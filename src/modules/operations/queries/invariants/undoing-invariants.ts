@@ -93,7 +93,7 @@ export const undoingInvariants: readonly Invariant[] = [
   },
   {
     id: 'listeners.voids-followed',
-    name: 'of a voided sale the kitchen makes nothing more, and its points were taken back once',
+    name: 'of a voided sale the kitchen makes nothing more, and its points were taken back, once',
     whenQuiet: true,
     sql: `
       select v.business_id, v.transaction_id, o.status, e.points as earned, r.points as taken_back
@@ -104,7 +104,6 @@ export const undoingInvariants: readonly Invariant[] = [
         left join customers.loyalty_entries r
           on r.business_id = v.business_id and r.transaction_id = v.transaction_id and r.kind = 'reverse'
        where o.status in ('pending', 'preparing', 'ready')
-          or (e.customer_id is distinct from r.customer_id)
-          or r.points not between -e.points and 0`,
+          or (e.customer_id, -e.points) is distinct from (r.customer_id, r.points)`,
   },
 ];

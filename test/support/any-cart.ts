@@ -186,10 +186,10 @@ function toOpen(promotionId: string): VoucherTerms {
 }
 
 /** Those that take something off; the others are refused. */
-function usable(offered: readonly VoucherTerms[], price: (vouchers: readonly VoucherTerms[]) => PricedCart) {
+function usable(offered: readonly VoucherTerms[], priceWith: (vouchers: readonly VoucherTerms[]) => PricedCart) {
   return offered.reduce<readonly VoucherTerms[]>((good, voucher) => {
     try {
-      price([...good, voucher]);
+      priceWith([...good, voucher]);
       return [...good, voucher];
     } catch (refusal) {
       if ((refusal as { code?: string }).code !== 'catalog.voucher-unusable') throw refusal;

@@ -33,6 +33,7 @@ const RIGHTS: Record<string, Permission | 'public' | 'device'> = {
   'PATCH /api/v1/promotions/{id}': 'promotion.manage',
   'POST /api/v1/vouchers': 'promotion.manage',
   'GET /api/v1/vouchers': 'promotion.manage',
+  'POST /api/v1/vouchers/{voucher}/withdraw': 'promotion.manage',
   'GET /api/v1/inventory/stock-levels': 'stock.read',
   'POST /api/v1/shifts': 'shift.open',
   'GET /api/v1/shifts/current': 'shift.read',

@@ -1,8 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
+import { CreatePromotionUseCase } from '../../src/modules/catalog/use-cases/create-promotion.use-case';
 import { Drawers } from '../support/drawers';
 import { OfflineShop } from '../support/offline-shop';
+import { pricedTogether } from '../support/priced-together';
+import { promotionCommand } from '../support/promotion-command';
 import { startSales } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
 import { expectSoundBooks } from '../support/sound-books';
@@ -100,6 +103,18 @@ describe.each(WRITERS)('With the %s writer, a sale that has happened is never re
     const { status, answer, exceptions } = await offline.tell('sale', sale);
     expect([status, answer?.grandTotal]).toEqual(['applied', 64_500]);
     expect(exceptions['price-drift']).toMatchObject({ taken: 64_500, priced: 74_500 });
+  });
+
+  it('the last use of its promotion was taken meanwhile', async () => {
+    const promotion = promotionCommand('Satu saja', { maxUses: 1 });
+    await app.get(CreatePromotionUseCase).execute(shop.actor('manager'), promotion, newId());
+    const other = await OfflineShop.enroll(shop, owner);
+    const sell = (till: OfflineShop) => () => till.tell('sale', till.sale({ grandTotal: 67_100 }));
+    const told = await pricedTogether(owner, shop.shiftId, [sell(offline), sell(other)]);
+    const drifts = told.map(
+      (sale) => sale.status === 'fulfilled' && sale.value.status === 'applied' && sale.value.exceptions,
+    );
+    expect(drifts).toEqual(expect.arrayContaining([{}, { 'price-drift': expect.objectContaining({ taken: 67_100 }) }]));
   });
 
   it('its product, variant or modifier is of nobody’s', async () => {

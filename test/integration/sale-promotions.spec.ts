@@ -7,6 +7,7 @@ import {
   CreatePromotionUseCase,
 } from '../../src/modules/catalog/use-cases/create-promotion.use-case';
 import { CalculateCartUseCase } from '../../src/modules/sales/use-cases/calculate-cart.use-case';
+import { pricedTogether } from '../support/priced-together';
 import { promotionCommand } from '../support/promotion-command';
 import { partTerms, tender } from '../support/sale-terms';
 import { startSales } from '../support/sales-app';
@@ -113,6 +114,32 @@ describe.each(WRITERS)('A promotion, by the %s writer', (writer) => {
     expect(await rowsOf(owner, shop.businessId, 'catalog.promotion_customer_uses')).toMatchObject([
       { promotion_id: id, customer_id: customerId, uses: 1 },
     ]);
+  });
+
+  it('whose last use another sale took after it was priced is refused by name, and nothing is sold', async () => {
+    const id = await begin('Terakhir', { maxUses: 1 });
+    const customerId = shop.ids.customer('Sari');
+    const before = (await rowsOf(owner, shop.businessId, 'sales.transactions')).length;
+    const sales = await pricedTogether(
+      owner,
+      shop.shiftId,
+      Array(3).fill(() => shop.sell()),
+    );
+    const codes = sales.map((sale) => (sale.status === 'fulfilled' ? 'sold' : sale.reason.code));
+    expect(codes.toSorted()).toEqual([...Array(2).fill('catalog.promotion-used-up'), 'sold']);
+    expect([await usesOf(id), (await rowsOf(owner, shop.businessId, 'sales.transactions')).length]).toEqual([
+      1,
+      before + 1,
+    ]);
+
+    await begin('Terakhir bagi Sari', { maxUsesPerCustomer: 1 });
+    const ofSari = await pricedTogether(
+      owner,
+      shop.shiftId,
+      Array(2).fill(() => shop.sell({ customerId })),
+    );
+    const refused = ofSari.flatMap((sale) => (sale.status === 'rejected' ? [sale.reason] : []));
+    expect(refused).toMatchObject([{ code: 'catalog.promotion-used-up', kind: 'conflict' }]);
   });
 
   it('of a first purchase is for who has bought nothing yet, once', async () => {

@@ -10,7 +10,7 @@ export function idPlaces(contract: ApiContract): IdPlace[] {
 
 function* placesOf({ method, path, parameters, requestBody }: Operation, contract: ApiContract): Generator<IdPlace> {
   for (const { name, in: where, schema } of parameters) {
-    if (isId(schema)) yield `${method} ${path} ${where} ${name}`;
+    if (isId(schema) || schema.anyOf?.some(isId)) yield `${method} ${path} ${where} ${name}`;
   }
   for (const { schema } of Object.values(requestBody?.content ?? {})) {
     for (const name of idsWithin(schema, contract)) yield `${method} ${path} body ${name}`;

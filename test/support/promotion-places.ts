@@ -6,6 +6,7 @@ import type { Cafe } from './two-cafes';
 export interface Promoted {
   readonly promotionId: string;
   readonly batchId: string;
+  readonly voucherId: string;
 }
 
 /** In each business a promotion that has ended, and a voucher of a customer; by the ids of the businesses. */
@@ -16,7 +17,8 @@ export async function promoteIn(cafes: readonly Cafe[]): Promise<Map<string, Pro
     const customerId = ids.customer('Sari Wulandari');
     const issued = await owner.post('/vouchers', { promotionId, customerId });
     await owner.send('PATCH', `/promotions/${promotionId}`, { body: { active: false } });
-    return [businessId, { promotionId, batchId: issued.body.batchId }];
+    const { batchId, vouchers } = issued.body;
+    return [businessId, { promotionId, batchId, voucherId: vouchers[0].voucherId }];
   });
   return new Map(await Promise.all(entries));
 }
@@ -83,6 +85,11 @@ export function promotionPlaces(promotedIn: (cafe: Cafe) => Promoted) {
     },
     'GET /api/v1/vouchers query batchId': { send: get('/vouchers', 'batchId'), of: batchOf, answer: 'nothing' },
     'GET /api/v1/vouchers query customerId': { send: get('/vouchers', 'customerId'), ...customer, answer: 'nothing' },
+    'POST /api/v1/vouchers/{voucher}/withdraw path voucher': {
+      send: (id: string, as: Client) => as.post(`/vouchers/${id}/withdraw`, { reason: 'salah' }),
+      of: (cafe: Cafe) => promotedIn(cafe).voucherId,
+      answer: 'catalog.voucher-not-found',
+    },
     'GET /api/v1/promotions/{id} path id': { send: get('/promotions/{id}'), ...one },
     'PATCH /api/v1/promotions/{id} path id': {
       send: (id: string, as: Client) => as.send('PATCH', `/promotions/${id}`, { body: { active: false } }),

@@ -159,7 +159,8 @@ export function partTerms(part: Partial<PromotionPartTerms> = {}): PromotionPart
 
 /** By default worth 10.000. */
 export function voucherTerms(voucher: Partial<VoucherTerms> & { code: string }): VoucherTerms {
-  return { id: voucher.code, promotionId: null, remaining: 10_000n, validFrom: null, validTo: null, ...voucher };
+  const terms = { promotionId: null, remaining: 10_000n, validFrom: null, validTo: null, withdrawn: false };
+  return { id: voucher.code, ...terms, ...voucher };
 }
 
 export function customerTerms(customer: Partial<CustomerTerms> = {}): CustomerTerms {

@@ -106,7 +106,7 @@ function expectSame(again: Reply | null, first: Reply): void {
 }
 
 /** What `fetch` says of a connection that was refused or cut. */
-function isNetworkError(error: unknown): boolean {
+export function isNetworkError(error: unknown): boolean {
   const { name, message } = error as Error; // of another realm than the tests', so no `instanceof`
   return name === 'TypeError' && /fetch failed|terminated/.test(message);
 }

@@ -14,6 +14,7 @@ import { VoucherStore } from './store/voucher.store';
 import { ChangePromotionUseCase } from './use-cases/change-promotion.use-case';
 import { CreatePromotionUseCase } from './use-cases/create-promotion.use-case';
 import { IssueVouchersUseCase } from './use-cases/issue-vouchers.use-case';
+import { WithdrawVoucherUseCase } from './use-cases/withdraw-voucher.use-case';
 
 @Module({
   controllers: [ProductsController, CatalogChangesController, PromotionsController, VouchersController],
@@ -28,6 +29,7 @@ import { IssueVouchersUseCase } from './use-cases/issue-vouchers.use-case';
     VouchersQuery,
     VoucherStore,
     IssueVouchersUseCase,
+    WithdrawVoucherUseCase,
   ],
   exports: [PriceBooks],
 })

@@ -8,6 +8,7 @@ const SUBJECTS = [
   'intentId',
   'customerId',
   'promotionId',
+  'voucherId',
   'batchId',
   'operationId',
 ] as const;

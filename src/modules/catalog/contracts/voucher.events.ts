@@ -18,11 +18,33 @@ export const vouchersIssuedSchema = z.object({
 
 export type VouchersIssued = z.infer<typeof vouchersIssuedSchema>;
 
+export const VOUCHER_WITHDRAWN = 'catalog.voucher-withdrawn';
+
+/** Without the code as well. */
+export const voucherWithdrawnSchema = z.object({
+  voucherId: z.uuid(),
+  batchId: z.uuid(),
+  promotionId: z.uuid().nullable(),
+  value: amountField.nullable().describe('Integer minor units; null where it is of a promotion.'),
+  remaining: amountField.nullable().describe('Integer minor units: what nobody will use of it.'),
+  maxUses: z.int().nullable(),
+  uses: z.int().describe('That were made of it.'),
+  reason: z.string(),
+});
+
+export type VoucherWithdrawn = z.infer<typeof voucherWithdrawnSchema>;
+
 export const VOUCHER_EVENTS: readonly EventContract[] = [
   {
     type: VOUCHERS_ISSUED,
     version: 1,
     description: 'Vouchers were issued, of a promotion or of a value.',
     schema: vouchersIssuedSchema,
+  },
+  {
+    type: VOUCHER_WITHDRAWN,
+    version: 1,
+    description: 'A voucher is taken no more, whatever is left of it.',
+    schema: voucherWithdrawnSchema,
   },
 ];

@@ -30,5 +30,14 @@ export const promotionNotByVoucher = (promotionId: string) =>
 export const voucherCodeTaken = () =>
   new DomainError('conflict', 'catalog.voucher-code-taken', 'A voucher has this code already.');
 
+export const voucherNotFound = () =>
+  new DomainError('not-found', 'catalog.voucher-not-found', 'There is no such voucher.');
+
+export const voucherUsedUp = () =>
+  new DomainError('conflict', 'catalog.voucher-used-up', 'Nothing is left of the voucher.');
+
+export const voucherWithdrawn = () =>
+  new DomainError('conflict', 'catalog.voucher-withdrawn', 'The voucher was withdrawn.');
+
 export const customerNotFound = () =>
   new DomainError('not-found', 'customers.customer-not-found', 'There is no such customer.');

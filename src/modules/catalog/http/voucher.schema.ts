@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pagingSchema } from '../../../platform/http/paging';
-import { businessDateSchema, codeSchema, idSchema, moneySchema } from '../../../platform/http/schemas';
+import { businessDateSchema, codeSchema, idSchema, moneySchema, textSchema } from '../../../platform/http/schemas';
 
 const BATCH_MAX = 500;
 const USES_MAX = 1_000_000_000;
@@ -45,8 +45,20 @@ export const voucherSchema = z
     validFrom: businessDateSchema.nullable(),
     validTo: businessDateSchema.nullable(),
     issuedAt: z.iso.datetime(),
+    withdrawnAt: z.iso.datetime().nullable().describe('Since when it is taken no more.'),
+    withdrawnReason: z.string().nullable(),
   })
   .meta({ id: 'Voucher' });
+
+export const namedVoucherSchema = z
+  .union([idSchema.transform((id) => ({ id })), codeSchema.transform((code) => ({ code }))])
+  .describe('The id of the voucher, or its code.');
+
+export type NamedVoucherInput = z.infer<typeof namedVoucherSchema>;
+
+export const withdrawVoucherSchema = z.strictObject({ reason: textSchema(200).min(1) }).meta({ id: 'WithdrawVoucher' });
+
+export type WithdrawVoucherInput = z.infer<typeof withdrawVoucherSchema>;
 
 export const voucherPageSchema = pageOf(voucherSchema).meta({ id: 'VoucherPage' });
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor';
 import type { Answer } from '../../../kernel/answer';
@@ -13,13 +13,19 @@ import {
   type IssueVouchersCommand,
   IssueVouchersUseCase,
 } from '../use-cases/issue-vouchers.use-case';
+import { WithdrawVoucherUseCase } from '../use-cases/withdraw-voucher.use-case';
 import {
   issuedVouchersSchema,
   type IssueVouchersInput,
   issueVouchersSchema,
+  type NamedVoucherInput,
+  namedVoucherSchema,
   type VoucherFilterInput,
   voucherFilterSchema,
   voucherPageSchema,
+  voucherSchema,
+  type WithdrawVoucherInput,
+  withdrawVoucherSchema,
 } from './voucher.schema';
 
 @ApiTags('promotions')
@@ -27,6 +33,7 @@ import {
 export class VouchersController {
   constructor(
     private readonly issueVouchers: IssueVouchersUseCase,
+    private readonly withdrawVoucher: WithdrawVoucherUseCase,
     private readonly vouchers: VouchersQuery,
   ) {}
 
@@ -45,6 +52,23 @@ export class VouchersController {
     @IdempotencyKey() idempotencyKey: string,
   ): Promise<Answer<IssuedVouchers>> {
     return this.issueVouchers.execute(actor, toCommand(body), idempotencyKey);
+  }
+
+  @Post(':voucher/withdraw')
+  @Requires('promotion.manage')
+  @Idempotent()
+  @Documents({
+    summary: 'Ends a voucher before it is used up; what was sold with it stays',
+    response: voucherSchema,
+    refuses: [404, 409],
+  })
+  withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('voucher', { schema: namedVoucherSchema }) voucher: NamedVoucherInput,
+    @Body({ schema: withdrawVoucherSchema }) { reason }: WithdrawVoucherInput,
+    @IdempotencyKey() idempotencyKey: string,
+  ): Promise<Answer<VoucherView>> {
+    return this.withdrawVoucher.execute(actor, { voucher, reason }, idempotencyKey);
   }
 
   @Get()

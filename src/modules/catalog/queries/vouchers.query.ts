@@ -4,6 +4,7 @@ import type { Actor } from '../../../kernel/actor';
 import { moneyToJson } from '../../../kernel/money';
 import { Database } from '../../../platform/database/database';
 import type { Voucher } from '../../../platform/database/generated/client';
+import type { Tx } from '../../../platform/database/tx';
 import { cursorInvalid, decodeCursor, type Page, toPage } from '../../../platform/http/paging';
 
 export interface VoucherFilter {
@@ -32,6 +33,10 @@ export class VouchersQuery {
     );
     return toPage(rows.map(toView), limit, ({ voucherId }) => [voucherId]);
   }
+
+  async get({ prisma, businessId }: Tx, id: string): Promise<VoucherView> {
+    return toView(await prisma.voucher.findUniqueOrThrow({ where: { businessId_id: { businessId, id } } }));
+  }
 }
 
 function toView(row: Voucher) {
@@ -48,6 +53,8 @@ function toView(row: Voucher) {
     validFrom: row.validFrom?.toISOString().slice(0, 10) ?? null,
     validTo: row.validTo?.toISOString().slice(0, 10) ?? null,
     issuedAt: row.issuedAt.toISOString(),
+    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    withdrawnReason: row.withdrawnReason,
   };
 }
 

@@ -5,6 +5,7 @@ import { readComplaint } from '../../../platform/database/database-error';
 import type { Tx } from '../../../platform/database/tx';
 import { customerNotFound, promotionNotFound, promotionNotByVoucher, voucherCodeTaken } from '../domain/catalog.errors';
 import type { VoucherBatch } from '../domain/voucher-batch';
+import type { NamedVoucher, UsedVoucher } from '../domain/voucher-withdrawal';
 
 /** No letter looks like a digit; 32 of them, so that each is drawn alike. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -25,6 +26,29 @@ export class VoucherStore {
   /** Throws `catalog.voucher-code-taken`. */
   issueNamed(tx: Tx, batch: VoucherBatch, code: string): Promise<IssuedVoucher[]> {
     return this.add(tx, batch, [code]);
+  }
+
+  /** Under the lock that a sale takes. */
+  async lock({ prisma, businessId }: Tx, named: NamedVoucher): Promise<UsedVoucher | null> {
+    const [id, code] = 'id' in named ? [named.id, null] : [null, named.code];
+    const [row] = await prisma.$queryRaw<UsedVoucher[]>`
+      select v.id, v.batch_id as "batchId", v.promotion_id as "promotionId", v.value, v.remaining, v.max_uses as "maxUses",
+             v.uses, v.withdrawn_at as "withdrawnAt"
+        from catalog.vouchers v
+       where v.business_id = ${businessId}::uuid and (v.id = ${id}::uuid or v.code = ${code})
+         for no key update`;
+    return row ?? null;
+  }
+
+  async withdraw(
+    { prisma, businessId }: Tx,
+    id: string,
+    { reason, by, at }: { readonly reason: string; readonly by: string; readonly at: Date },
+  ): Promise<void> {
+    await prisma.voucher.update({
+      where: { businessId_id: { businessId, id } },
+      data: { withdrawnReason: reason, withdrawnBy: by, withdrawnAt: at },
+    });
   }
 
   private async add({ prisma, businessId }: Tx, batch: VoucherBatch, codes: string[]): Promise<IssuedVoucher[]> {

@@ -45,6 +45,7 @@ export interface VoucherTerms {
   readonly validFrom: string | null;
   /** The last day. */
   readonly validTo: string | null;
+  readonly withdrawn: boolean;
 }
 
 export interface PriceListTerms extends OfferTerms {

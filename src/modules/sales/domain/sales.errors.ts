@@ -41,6 +41,9 @@ export const approvalInvalid = () =>
   );
 
 /** One answer to all that may be wrong with it: whoever guesses codes learns nothing. */
+export const voucherWithdrawn = () =>
+  new DomainError('conflict', 'catalog.voucher-withdrawn', 'The voucher was withdrawn.');
+
 export const voucherUnusable = () =>
   new DomainError('conflict', 'catalog.voucher-unusable', 'The voucher cannot be used for this.');
 

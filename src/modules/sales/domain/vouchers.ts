@@ -2,15 +2,19 @@ import type { Money } from '../../../kernel/money';
 import type { Occasion } from './cart';
 import { type DiscountedLine, netOf, takeOffAll } from './discounts';
 import type { SaleContext, VoucherTerms } from './sale-context';
-import { voucherUnusable } from './sales.errors';
+import { voucherUnusable, voucherWithdrawn } from './sales.errors';
 
-/** The vouchers that a sale names. Throws `catalog.voucher-unusable`, whatever it is that one of them lacks. */
+/**
+ * The vouchers that a sale names. Throws `catalog.voucher-withdrawn`, to whom could use it otherwise, and
+ * `catalog.voucher-unusable`, whatever else it is that one of them lacks.
+ */
 export function vouchersFor({ vouchers }: SaleContext, occasion: Occasion): readonly VoucherTerms[] {
   const { date } = occasion.moment.today;
   return [...new Set(occasion.vouchers)].map((code) => {
     const voucher = vouchers.find((known) => known.code === code);
     const begun = voucher && (voucher.validFrom === null || voucher.validFrom <= date);
     if (!begun || (voucher.validTo !== null && voucher.validTo < date)) throw voucherUnusable();
+    if (voucher.withdrawn) throw voucherWithdrawn();
     return voucher;
   });
 }

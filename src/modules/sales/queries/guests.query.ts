@@ -86,7 +86,7 @@ async function usableOf(
 ): Promise<VoucherTerms[]> {
   return prisma.$queryRaw<VoucherTerms[]>`
     select v.id, v.code, v.promotion_id as "promotionId", v.remaining, v.valid_from::text as "validFrom",
-           v.valid_to::text as "validTo"
+           v.valid_to::text as "validTo", v.withdrawn
       from catalog.usable_vouchers(${businessId}::uuid, ${codes}::text[], ${customerId}::uuid) as v`;
 }
 

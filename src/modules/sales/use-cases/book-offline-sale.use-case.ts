@@ -102,6 +102,7 @@ export class BookOfflineSaleUseCase {
       case 'identity.approval-invalid':
         return { command: { ...command, approvals: [] }, offline };
       case 'catalog.voucher-unusable':
+      case 'catalog.voucher-withdrawn':
         return { command: { ...command, vouchers: [] }, offline };
       case 'customers.customer-not-found': {
         const without = { ...command, customerId: null };

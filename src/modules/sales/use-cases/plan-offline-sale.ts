@@ -92,7 +92,7 @@ function pricedOrUndiscounted(sale: SaleToPrice, price: (sale: SaleToPrice) => P
     return price(sale);
   } catch (refusal) {
     const code = refusal instanceof DomainError ? refusal.code : null;
-    if (code === 'catalog.voucher-unusable') return pricedOrUndiscounted({ ...sale, vouchers: [] }, price);
+    if (code?.startsWith('catalog.voucher-')) return pricedOrUndiscounted({ ...sale, vouchers: [] }, price);
     if (code !== 'sales.discount-too-large') throw refusal;
     return price({
       ...sale,

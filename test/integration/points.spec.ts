@@ -18,7 +18,7 @@ let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '64' });
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '24' });
   ({ app, owner } = selling);
 });
 

@@ -14,7 +14,8 @@ let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '64' });
+  // Of fifty at once none waits for a connection until it is refused.
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '24' });
   ({ app, owner } = selling);
 });
 

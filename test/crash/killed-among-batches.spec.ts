@@ -15,8 +15,8 @@ jest.setTimeout(300_000 * SCALE);
 const { outlets, employees, products } = KOPI_SENJA;
 const outletId = outlets.jkt1;
 const shiftId = newId();
-const KILLS = 3 * SCALE;
-const SALES = 50 * KILLS;
+const KILLS = 2 * SCALE;
+const SALES = 60 * KILLS;
 const BATCH = 40;
 
 describe(`A till that brings what it did, seed ${SEED},`, () => {

@@ -82,6 +82,7 @@ describe.each(WRITERS)('With the %s writer, a sale that has happened is never re
     ['as the till tells it', { grandTotal: 70_000, payments: [{ method: 'cash', amount: 100_000 }] }, 70_000],
     ['as it was paid', { payments: [{ method: 'cash', amount: 70_000 }] }, 70_000],
     ['as it was paid, by card', { payments: [{ method: 'card', amount: 80_001 }] }, 80_001],
+    ['less a fixed discount', { grandTotal: 60_000, discount: { kind: 'fixed', amount: 9_500 } }, 60_000],
     ['to the rupiah', { grandTotal: 70_001, items: 3, payments: [{ method: 'cash', amount: 80_000 }] }, 70_001],
   ])('its total was another, %s', async (_, { items, ...more }, total) => {
     const cart = items ? [offline.item('BERAS', { quantity: '3' }), offline.item('SABUN')] : [offline.item('BERAS')];

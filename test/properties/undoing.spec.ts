@@ -14,7 +14,10 @@ const RUNS = { numRuns: 15 };
 const PLENTY = 50_000_000n;
 
 const aLine = fc.oneof(
-  fc.record({ sku: fc.constantFrom('KOPI', 'SABUN', 'KAOS-L', 'BERAS'), quantity: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({
+    sku: fc.constantFrom('KOPI', 'SABUN', 'KAOS-L', 'BERAS', 'PAKET'),
+    quantity: fc.integer({ min: 1, max: 3 }),
+  }),
   fc.record({ sku: fc.constant('APEL'), quantity: fc.integer({ min: 1, max: 999 }).map((grams) => grams / 1_000) }),
 );
 const aSale = fc.record({
@@ -57,6 +60,12 @@ describe.each(WRITERS)('Any sale by the %s writer', (writer) => {
 
   afterEach(() => expectSoundBooks(database.ownerUrl));
 
+  const chosenInCombo = () => [
+    shop.choose('Minum', 'KOPI', 'Extra shot'),
+    shop.choose('Bawa pulang', 'KAOS-L'),
+    shop.choose('Bawa pulang', 'SABUN'),
+  ];
+
   /** Null where the tenders do not fit: more than the total by something that gives no change. */
   async function sell({ lines, discountBps, qris, storeCredit, owes }: AnySale) {
     const others = [
@@ -65,7 +74,9 @@ describe.each(WRITERS)('Any sale by the %s writer', (writer) => {
     ];
     const command = {
       customerId: shop.ids.customer('Sari'),
-      items: lines.map(({ sku, quantity }) => shop.line(`${quantity} ${sku}`)),
+      items: lines.map(({ sku, quantity }) =>
+        shop.line(`${quantity} ${sku}`, { choices: sku === 'PAKET' ? chosenInCombo() : [] }),
+      ),
       discount: discountBps ? { off: { kind: 'percentage', rateBps: discountBps } as const, reason: null } : null,
       payments: owes ? others : [...others, tender('cash', PLENTY)],
       dueDate: owes ? '2026-12-31' : null,

@@ -4,7 +4,7 @@ import { priceCart, type PricedCart } from '../../src/modules/sales/domain/prici
 import type { AskedDiscount, CartItem, Occasion, Tender } from '../../src/modules/sales/domain/cart';
 import { countTogether, toCartLine } from '../../src/modules/sales/domain/cart-lines';
 import type { SettlementTerms } from '../../src/modules/sales/domain/settlement';
-import type { ProductTerms, SaleContext, TaxTerms } from '../../src/modules/sales/domain/sale-context';
+import type { ProductTerms, SaleContext, TaxTerms, VoucherTerms } from '../../src/modules/sales/domain/sale-context';
 import { anyPromotions } from './any-promotions';
 import { cartItem, customerTerms, occasionOf, productTerms, saleContext, taxTerms, voucherTerms } from './sale-terms';
 
@@ -163,17 +163,40 @@ export const anyCart: fc.Arbitrary<AnyCart> = fc
       ...one,
       discount: discountOf(offLine, grossOf(one, unvouched)),
     }));
-    const dueOf = (context: SaleContext, occasion: Occasion) =>
-      sum(priceCart(items, context, occasion).lines.map(({ net }) => net));
-    const isVouched = worth !== null && worth > 0n && dueOf(unvouched, occasionOf()) > 0n;
-    const context = isVouched
-      ? { ...unvouched, vouchers: [voucherTerms({ code: 'WORTH', remaining: worth })] }
-      : unvouched;
-    const vouchers = isVouched ? ['WORTH'] : [];
-    const left = dueOf(context, occasionOf({ vouchers }));
-    const occasion = occasionOf({ discount: discountOf(offOrder, left), vouchers });
-    return { context, items, occasion, cart: priceCart(items, context, occasion) };
+    const vouchedBy = (vouchers: readonly VoucherTerms[]) => ({
+      context: { ...unvouched, vouchers },
+      occasion: occasionOf({ vouchers: vouchers.map(({ code }) => code) }),
+    });
+    const worthTerms = worth === null || worth === 0n ? [] : [voucherTerms({ code: 'WORTH', remaining: worth })];
+    const opening = unvouched.promotions.filter(({ byVoucher }) => byVoucher).map(({ id }) => toOpen(id));
+    const { context, occasion } = vouchedBy(
+      usable([...opening, ...worthTerms], (vouchers) => {
+        const tried = vouchedBy(vouchers);
+        return priceCart(items, tried.context, tried.occasion);
+      }),
+    );
+    const left = sum(priceCart(items, context, occasion).lines.map(({ net }) => net));
+    const asked = { ...occasion, discount: discountOf(offOrder, left) };
+    return { context, items, occasion: asked, cart: priceCart(items, context, asked) };
   });
+
+/** A voucher that lets a promotion be given. */
+function toOpen(promotionId: string): VoucherTerms {
+  return voucherTerms({ code: `FOR ${promotionId}`, promotionId, remaining: null });
+}
+
+/** Those that take something off; the others are refused. */
+function usable(offered: readonly VoucherTerms[], priceWith: (vouchers: readonly VoucherTerms[]) => PricedCart) {
+  return offered.reduce<readonly VoucherTerms[]>((good, voucher) => {
+    try {
+      priceWith([...good, voucher]);
+      return [...good, voucher];
+    } catch (refusal) {
+      if ((refusal as { code?: string }).code !== 'catalog.voucher-unusable') throw refusal;
+      return good;
+    }
+  }, []);
+}
 
 const OTHER_METHODS = ['card', 'qris', 'bank_transfer', 'delivery_platform', 'store_credit'] as const;
 

@@ -35,7 +35,7 @@ const gift = (productIds: string[]): fc.Arbitrary<Partial<PromotionTerms>> => {
   );
 };
 
-/** Up to four at once, some exclusive, some with a least spending, some limited. */
+/** Up to four at once, some exclusive, some with a least spending, some limited, some for who has a voucher. */
 export const anyPromotions = (productIds: string[]): fc.Arbitrary<PromotionTerms[]> =>
   fc
     .array(
@@ -46,6 +46,7 @@ export const anyPromotions = (productIds: string[]): fc.Arbitrary<PromotionTerms
         minSpend: fc.oneof(fc.constant(0n), money),
         maxUses: fc.option(fc.constant(5)),
         firstPurchase: fc.boolean(),
+        byVoucher: fc.boolean(),
       }),
       { maxLength: 4 },
     )

@@ -6,6 +6,7 @@ import { Database } from '../../../src/platform/database/database';
 import type { Tx } from '../../../src/platform/database/tx';
 import { EventBus } from '../../../src/platform/events/event-bus';
 import { type EventListener, LISTENER } from '../../../src/platform/events/event-listener';
+import { SandboxProvider } from '../../../src/modules/payments/providers/sandbox.provider';
 import { Broker } from '../../../src/platform/messaging/broker';
 import type { Fault, Point } from './faults';
 
@@ -87,4 +88,18 @@ const { publish } = Broker.prototype;
 Broker.prototype.publish = async function (...messages) {
   await publish.apply(this, messages);
   await comeTo('after a publish');
+};
+
+const { create, refund } = SandboxProvider.prototype;
+SandboxProvider.prototype.create = async function (payment) {
+  const news = await create.call(this, payment);
+  process.stdout.write(`the provider asks for ${payment.id}\n`);
+  await comeTo('after a payment is asked for');
+  return news;
+};
+SandboxProvider.prototype.refund = async function (payment, owed) {
+  const made = await refund.call(this, payment, owed);
+  process.stdout.write(`the provider gives back ${owed.id}\n`);
+  await comeTo('after money is given back');
+  return made;
 };

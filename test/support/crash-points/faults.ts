@@ -11,7 +11,10 @@ export type Point =
   | 'before the commit of a batch'
   | 'after the commit of a batch'
   /** The broker has the messages, and the position is not moved. */
-  | 'after a publish';
+  | 'after a publish'
+  /** The provider has asked the customer, or given the money back, and nobody here has heard of it. */
+  | 'after a payment is asked for'
+  | 'after money is given back';
 
 export interface Fault {
   readonly at: Point;

@@ -31,7 +31,7 @@ export function settleAsTaken(
 
   const taken = whatWasTaken(cart, payments, terms.tip, grandTotal);
   const differs = taken !== cart.total && taken !== roundCash(cart.total, cashRoundingStep, cashRoundingDirection);
-  const fitted = differs ? price(fitPrices(items, cart, taken)) : cart;
+  const fitted = differs ? fitPrices(price, items, cart, taken) : cart;
   const settlement = settle(taken + terms.tip, payments, 1n, 'nearest', { mayOwe: true });
   const amounts = { grandTotal: taken, tip: terms.tip, rounding: taken - fitted.total };
   return { cart: fitted, settlement: { ...settlement, ...amounts }, differs };
@@ -45,17 +45,38 @@ function whatWasTaken(cart: PricedCart, payments: readonly Tender[], tip: Money,
   return told > notCash - tip ? told : notCash - tip;
 }
 
-/** The prices that the till does not tell, in proportion, so that the lines come to what was taken. */
-function fitPrices(items: readonly CartItem[], cart: PricedCart, taken: Money): readonly CartItem[] {
+/**
+ * The cart with the prices that the till does not tell in one proportion, so that it comes to what was taken. What it comes
+ * to is a straight line over that proportion, fixed discounts and all: two prices of it tell the third.
+ */
+function fitPrices(
+  price: (items: readonly CartItem[]) => PricedCart,
+  items: readonly CartItem[],
+  cart: PricedCart,
+  taken: Money,
+): PricedCart {
   const free = cart.lines.filter(({ itemNumber }) => items[itemNumber - 1]!.unitPrice === null);
   const freeTotal = sum(free.map(({ total }) => total));
   const left = taken - (cart.total - freeTotal);
-  if (freeTotal === 0n || left < 0n) return items;
+  if (freeTotal === 0n || left < 0n) return cart;
+  const first = price(scalePrices(items, cart, left, freeTotal));
+  const [off, moved] = [taken - first.total, first.total - cart.total];
+  const [numerator, denominator] = [left * moved + off * (left - freeTotal), freeTotal * moved];
+  if (off === 0n || numerator * denominator <= 0n) return first;
+  const second = attempt(() => price(scalePrices(items, cart, magnitude(numerator), magnitude(denominator))));
+  return second && magnitude(taken - second.total) < magnitude(off) ? second : first;
+}
+
+function scalePrices(items: readonly CartItem[], cart: PricedCart, numerator: bigint, denominator: bigint): CartItem[] {
   return items.map((item, index) => {
     if (item.unitPrice !== null) return item;
     const line = cart.lines.find(({ itemNumber }) => itemNumber === index + 1)!;
-    return { ...item, unitPrice: divideHalfUp((line.soldIn ?? line).unitPrice * left, freeTotal) };
+    return { ...item, unitPrice: divideHalfUp((line.soldIn ?? line).unitPrice * numerator, denominator) };
   });
+}
+
+function magnitude(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount;
 }
 
 function attempt<Result>(work: () => Result): Result | null {

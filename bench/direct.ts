@@ -20,64 +20,7 @@ export class DirectCaller {
     try {
       await session.query(`select set_config('app.business_id', $1, false)`, [till.shop.businessId]);
       const { rows: revisions } = await session.query<{ revision: string }>('select revision from catalog.revisions');
-      const products = Array.from({ length: 40 }, (_, place) => place).map((place) => ({
-        id: till.shop.ids.product(skuOf(place)),
-        categoryId: 'drinks',
-        name: `Product ${place}`,
-        price: BigInt(5_000 + 500 * place),
-        uom: 'pcs',
-        active: true,
-        quantityDecimals: 0,
-        trackStock: true,
-        taxCode: 'PBJT',
-        revenueRole: 'SALES_FNB',
-        station: place % 4 === 0 ? 'bar' : null,
-        variants: [],
-        units: [],
-        listPrices: [],
-        modifierGroups: [],
-        comboSlots: [],
-      }));
-      return {
-        revision: BigInt(revisions[0]!.revision),
-        isTaxableEntrepreneur: false,
-        outlet: {
-          id: till.outletId,
-          code: till.outletCode,
-          timeZone: 'Asia/Jakarta',
-          dayStartsAt: '00:00',
-          serviceChargeBps: 500,
-          serviceChargeBase: 'post_discount',
-          serviceChargeTaxable: true,
-          cashRoundingStep: 1n,
-          cashRoundingDirection: 'nearest',
-        },
-        priceLists: [],
-        customer: null,
-        pointValue: 0n,
-        taxRules: [
-          {
-            id: till.shop.ids.taxRule('PBJT'),
-            name: 'PBJT',
-            source: 'UU 1/2022',
-            code: 'PBJT',
-            outletId: null,
-            kind: 'pbjt',
-            rateBps: 1_000,
-            baseNumerator: 1,
-            baseDenominator: 1,
-            priceIncludesTax: false,
-            liabilityRole: 'PBJT_PAYABLE',
-            validFrom: '2020-01-01',
-            validTo: null,
-          },
-        ],
-        promotions: [],
-        usedUp: new Set(),
-        vouchers: [],
-        lent: [],
-        products: new Map(products.map((product) => [product.id, product])),
-      };
+      return contextOf(till, BigInt(revisions[0]!.revision));
     } finally {
       session.release(true); // its tenant was set for the session
     }
@@ -135,4 +78,69 @@ export class DirectCaller {
   close(): Promise<void> {
     return this.pool.end();
   }
+}
+
+/** What the app would have read of a shop of the bench. */
+function contextOf(till: Till, revision: bigint): SaleContext {
+  return {
+    revision,
+    isTaxableEntrepreneur: false,
+    outlet: {
+      id: till.outletId,
+      code: till.outletCode,
+      timeZone: 'Asia/Jakarta',
+      dayStartsAt: '00:00',
+      serviceChargeBps: 500,
+      serviceChargeBase: 'post_discount',
+      serviceChargeTaxable: true,
+      cashRoundingStep: 1n,
+      cashRoundingDirection: 'nearest',
+    },
+    priceLists: [],
+    customer: null,
+    pointValue: 0n,
+    taxRules: [
+      {
+        id: till.shop.ids.taxRule('PBJT'),
+        name: 'PBJT',
+        source: 'UU 1/2022',
+        code: 'PBJT',
+        outletId: null,
+        kind: 'pbjt',
+        rateBps: 1_000,
+        baseNumerator: 1,
+        baseDenominator: 1,
+        priceIncludesTax: false,
+        liabilityRole: 'PBJT_PAYABLE',
+        validFrom: '2020-01-01',
+        validTo: null,
+      },
+    ],
+    promotions: [],
+    usedUp: new Set(),
+    vouchers: [],
+    lent: [],
+    products: new Map(productsOf(till).map((product) => [product.id, product])),
+  };
+}
+
+function productsOf({ shop }: Till) {
+  return Array.from({ length: 40 }, (_, place) => ({
+    id: shop.ids.product(skuOf(place)),
+    categoryId: 'drinks',
+    name: `Product ${place}`,
+    price: BigInt(5_000 + 500 * place),
+    uom: 'pcs',
+    active: true,
+    quantityDecimals: 0,
+    trackStock: true,
+    taxCode: 'PBJT',
+    revenueRole: 'SALES_FNB',
+    station: place % 4 === 0 ? 'bar' : null,
+    variants: [],
+    units: [],
+    listPrices: [],
+    modifierGroups: [],
+    comboSlots: [],
+  }));
 }

@@ -11,6 +11,8 @@ export interface BusinessPlan {
   readonly isTaxableEntrepreneur: boolean;
   /** In rupiah, in the safe of each outlet on the first day. */
   readonly openingCash: number;
+  /** Columns of `tenant_config` that are not as by default. */
+  readonly config?: Readonly<Record<string, boolean | number>>;
   readonly outlets: readonly OutletPlan[];
   readonly employees: readonly EmployeePlan[];
   readonly taxRules: readonly TaxRulePlan[];

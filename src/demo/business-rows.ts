@@ -34,7 +34,7 @@ function tenantRows({ id, outlets, ...business }: BusinessPlan): TableRows[] {
         },
       ],
     },
-    { table: 'identity.tenant_config', rows: [{ business_id: id }] },
+    { table: 'identity.tenant_config', rows: [{ business_id: id, ...business.config }] },
     {
       table: 'identity.outlets',
       rows: outlets.map((outlet) => ({

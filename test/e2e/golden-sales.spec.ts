@@ -4,7 +4,7 @@ import journals from '../fixtures/journals.json';
 import { cornerShop } from '../support/corner-shop';
 import type { Client } from '../support/client';
 import { openBusinesses } from '../support/fixtures';
-import { ServedApp } from '../support/served-app';
+import { POLL_MS, ServedApp } from '../support/served-app';
 import { WRITERS } from '../support/shop';
 import { type SaleBody, Till } from '../support/till';
 
@@ -64,12 +64,12 @@ describe.each(WRITERS)('A sale over HTTP by the %s writer', (writer) => {
     app = await ServedApp.start();
     const shop = cornerShop({ products: PRODUCTS, modifierGroups: [] });
     const ppn = shop.taxRules.find(({ code }) => code === 'PPN')!;
-    plan = { ...shop, taxRules: [...shop.taxRules, { ...ppn, code: 'PPN_LUAR', priceIncludesTax: false }] };
+    plan = {
+      ...shop,
+      taxRules: [...shop.taxRules, { ...ppn, code: 'PPN_LUAR', priceIncludesTax: false }],
+      config: { use_atomic_function: writer === 'atomic', worker_poll_interval_ms: POLL_MS },
+    };
     await openBusinesses(app.database.ownerUrl, [plan]);
-    await app.owner.query('update identity.tenant_config set use_atomic_function = $2 where business_id = $1', [
-      plan.id,
-      writer === 'atomic',
-    ]);
     const outletId = idsOf(plan.id).outlet('UJI1');
     owner = await app.logIn('owner@uji.test', outletId);
     till = await Till.open(owner, { outletId });

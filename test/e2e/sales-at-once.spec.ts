@@ -49,9 +49,11 @@ describe.each([['atomic'], ['standard']])('At once, with the %s writer,', (write
   });
 
   it('24 tills sell the same forty products in whatever order', async () => {
-    const plan = plainShop({ products: 40, stock: '10000' });
+    const plan = {
+      ...plainShop({ products: 40, stock: '10000' }),
+      config: { use_atomic_function: writer === 'atomic' },
+    };
     await openBusinesses(app.database.ownerUrl, [plan]);
-    await app.owner.query('update identity.tenant_config set use_atomic_function = $1', [writer === 'atomic']);
     const ids = idsOf(plan.id);
     const cashier = await app.logIn(`cashier@${plan.id}.test`);
     const till = await Till.open(cashier, { outletId: ids.outlet('S001') });

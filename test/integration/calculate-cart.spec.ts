@@ -1,35 +1,28 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import {
   type CalculateCartCommand,
   CalculateCartUseCase,
 } from '../../src/modules/sales/use-cases/calculate-cart.use-case';
 import type { CreateTransactionCommand } from '../../src/modules/sales/use-cases/create-transaction.command';
 import { Offers } from '../support/offers';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { tender } from '../support/sale-terms';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 describe.each(WRITERS)('What is calculated, sold by the %s writer', (writer) => {
   let shop: Shop;

@@ -8,7 +8,7 @@ let paying: PayingShop;
 beforeAll(async () => {
   paying = await PayingShop.open();
 });
-afterEach(() => expectSoundBooks(paying.database.ownerUrl));
+afterEach(() => expectSoundBooks(paying.databaseUrl));
 afterAll(() => paying?.close());
 
 describe('A payment that is given up', () => {

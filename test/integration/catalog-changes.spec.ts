@@ -3,33 +3,26 @@ import { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { CatalogChangesQuery } from '../../src/modules/catalog/queries/catalog-changes.query';
 import { CatalogFollower } from '../support/catalog-follower';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
 beforeEach(async () => {
   shop = await Shop.open(app, owner);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const follow = async (): Promise<CatalogFollower> => {
   const follower = new CatalogFollower(app, shop.businessId);
@@ -181,7 +174,7 @@ it('A thing that comes back is told of again', async () => {
 });
 
 async function connect(): Promise<Client> {
-  const client = new Client({ connectionString: database.ownerUrl });
+  const client = new Client({ connectionString: selling.databaseUrl });
   await client.connect();
   return client;
 }

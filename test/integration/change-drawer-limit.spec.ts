@@ -1,33 +1,26 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { DrawerLimitsQuery } from '../../src/modules/sales/queries/drawer-limits.query';
 import { ChangeDrawerLimitUseCase } from '../../src/modules/sales/use-cases/change-drawer-limit.use-case';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 beforeEach(async () => {
   shop = await Shop.open(app, owner);
 });
-afterEach(() => expectSoundBooks(database.ownerUrl));
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterEach(() => selling.expectSoundBooks());
+afterAll(() => selling?.close());
 
 const change = (unapprovedMax: bigint, expectedVersion: number | null = null, outletId = shop.outletId) =>
   app.get(ChangeDrawerLimitUseCase).execute(shop.actor('manager'), { outletId, unapprovedMax, expectedVersion });

@@ -13,7 +13,7 @@ let paying: PayingShop;
 beforeAll(async () => {
   paying = await PayingShop.open();
 });
-afterEach(() => expectSoundBooks(paying.database.ownerUrl));
+afterEach(() => expectSoundBooks(paying.databaseUrl));
 afterAll(() => paying?.close());
 
 describe('A payment that is asked for', () => {
@@ -111,7 +111,7 @@ describe('No payment is asked for, and nothing is written,', () => {
   });
 
   it('where no provider is configured', async () => {
-    const without = await startSales(paying.database.ownerUrl, {}, null);
+    const without = await startSales(paying.databaseUrl, {}, null);
     const command = { outletId: paying.shop.outletId, method: 'qris' as const, amount: 1n, expiresInMinutes: 1 };
     await expect(without.get(CreateIntentUseCase).execute(paying.shop.actor(), command, newId())).rejects.toMatchObject(
       { code: 'payments.provider-missing' },

@@ -1,30 +1,23 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import type { CreatedTransaction } from '../../src/modules/sales/store/transaction-writer';
 import { CloseShiftUseCase } from '../../src/modules/sales/use-cases/close-shift.use-case';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { tender } from '../support/sale-terms';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 describe.each(WRITERS)('A sale by the %s writer', (writer) => {
   let shop: Shop;
@@ -33,7 +26,7 @@ describe.each(WRITERS)('A sale by the %s writer', (writer) => {
     shop = await Shop.open(app, owner, { writer });
   });
 
-  afterEach(() => expectSoundBooks(database.ownerUrl));
+  afterEach(() => selling.expectSoundBooks());
 
   const rows = (table: string) => rowsOf(owner, shop.businessId, table);
   const journal = async (entryId: string | null) =>

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { DevicesQuery } from '../../src/modules/identity/queries/devices.query';
 import { CreatePairingCodeUseCase } from '../../src/modules/identity/use-cases/create-pairing-code.use-case';
@@ -7,32 +7,25 @@ import { EnrollDeviceUseCase } from '../../src/modules/identity/use-cases/enroll
 import { RevokeDeviceUseCase } from '../../src/modules/identity/use-cases/revoke-device.use-case';
 import { Devices } from '../../src/platform/auth/devices';
 import { FAILURES_PER_ACCOUNT } from '../../src/platform/auth/attempt-limits';
-import { NOW, startSales } from '../support/sales-app';
+import { NOW, SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 let addresses = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
   shop = await Shop.open(app, owner);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const pair = (outletId = shop.outletId, as = shop.actor('manager')) =>
   app.get(CreatePairingCodeUseCase).execute(as, { outletId, drawer: 'bar' });

@@ -1,41 +1,34 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { ReceiptQuery } from '../../src/modules/sales/queries/receipt.query';
 import { TransactionsQuery } from '../../src/modules/sales/queries/transactions.query';
 import { allowToOwe } from '../support/customer-credit';
 import { shelf } from '../support/corner-shop';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { Undoing } from '../support/undoing';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 let undoing: Undoing;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24' });
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24' });
+  ({ app, owner } = selling);
   shop = await Shop.open(app, owner);
   undoing = new Undoing(shop, owner);
   await undoing.givePin();
   await allowToOwe(owner, shop, 10_000_000);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const rak = (place: number, quantity = 1) => shop.line(`${quantity} ${shelf(place)}`);
 const sell = async (place: number, quantity = 1, more: Parameters<Shop['sell']>[0] = {}) =>

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { GiftCardsQuery } from '../../src/modules/customers/queries/gift-cards.query';
 import { BlockGiftCardUseCase } from '../../src/modules/customers/use-cases/block-gift-card.use-case';
@@ -14,34 +14,27 @@ import { giftCard, sellGiftCard } from '../support/gift-cards';
 import { Database, writerOf } from '../../src/platform/database/database';
 import { ReceiptQuery } from '../../src/modules/sales/queries/receipt.query';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24' });
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24' });
+  ({ app, owner } = selling);
 });
 
 beforeEach(async () => {
   shop = await Shop.open(app, owner);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const rows = (table: string) => rowsOf(owner, shop.businessId, table);
 const journal = async (entryId: string | null) => {

@@ -1,35 +1,28 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { HeldBillsQuery } from '../../src/modules/sales/queries/held-bills.query';
 import { type HoldBillCommand, HoldBillUseCase } from '../../src/modules/sales/use-cases/hold-bill.use-case';
-import { NOW, startSales } from '../support/sales-app';
+import { NOW, SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 beforeEach(async () => {
   shop = await Shop.open(app, owner);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const CART = { orderType: 'dine_in', items: [{ productId: 'as given', quantity: '2' }], notes: 'nanti' };
 const hold = (over: Partial<HoldBillCommand> = {}, { key = newId() as string, as = shop.actor() } = {}) =>

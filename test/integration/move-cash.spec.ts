@@ -1,16 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import type { CashMovementKind } from '../../src/modules/sales';
 import { EndShiftUseCase } from '../../src/modules/sales/use-cases/end-shift.use-case';
 import { Drawers } from '../support/drawers';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
@@ -19,10 +17,8 @@ let shiftId: string;
 let drawer = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
   shop = await Shop.open(app, owner);
   drawers = new Drawers(shop, owner);
   await drawers.limit(100_000n);
@@ -34,12 +30,9 @@ beforeEach(async () => {
   shiftId = await shop.openTill('UJI1', `drawer ${drawer}`);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const ofShift = async (table: string) =>
   (await rowsOf(owner, shop.businessId, table)).filter((row) => row.shift_id === shiftId);

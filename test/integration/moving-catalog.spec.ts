@@ -5,27 +5,20 @@ import { OpenShiftUseCase } from '../../src/modules/sales/use-cases/open-shift.u
 import { PreviewTransactionUseCase } from '../../src/modules/sales/use-cases/preview-transaction.use-case';
 import { eventually } from '../support/eventually';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 describe.each(WRITERS)('The %s writer and a catalog that moves', (writer) => {
   let shop: Shop;
@@ -34,7 +27,7 @@ describe.each(WRITERS)('The %s writer and a catalog that moves', (writer) => {
     shop = await Shop.open(app, owner, { writer });
   });
 
-  afterEach(() => expectSoundBooks(database.ownerUrl));
+  afterEach(() => selling.expectSoundBooks());
 
   const setPrice = (price: number) =>
     owner.query(`update catalog.products set price = $2 where business_id = $1 and sku = 'BERAS'`, [
@@ -118,7 +111,7 @@ describe.each(WRITERS)('The %s writer and a catalog that moves', (writer) => {
 
   it('prices again what was priced before the change and comes to its commit after it', async () => {
     const key = newId();
-    const blocker = new Client({ connectionString: database.ownerUrl });
+    const blocker = new Client({ connectionString: selling.databaseUrl });
     await blocker.connect();
     await blocker.query('begin');
     await blocker.query(

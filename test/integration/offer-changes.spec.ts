@@ -1,38 +1,31 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { ChangePromotionUseCase } from '../../src/modules/catalog/use-cases/change-promotion.use-case';
 import { CreatePromotionUseCase } from '../../src/modules/catalog/use-cases/create-promotion.use-case';
 import { CatalogFollower } from '../support/catalog-follower';
 import { Offers } from '../support/offers';
 import { promotionCommand } from '../support/promotion-command';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
 beforeEach(async () => {
   shop = await Shop.open(app, owner);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const follow = async (): Promise<CatalogFollower> => {
   const follower = new CatalogFollower(app, shop.businessId);

@@ -1,32 +1,27 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import fc from 'fast-check';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { OfflineShop } from '../support/offline-shop';
-import { startSales } from '../support/sales-app';
+import { SalesApp, startSales } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let other: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
-  other = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
+  other = await startSales(selling.databaseUrl);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
 afterAll(async () => {
-  await app?.close();
   await other?.close();
-  await owner?.end();
+  await selling?.close();
 });
 
 /** What a till may have done, in words that mean the same in every shop. */

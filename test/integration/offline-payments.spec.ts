@@ -19,7 +19,7 @@ let paying: PayingShop;
 beforeAll(async () => {
   paying = await PayingShop.open();
 });
-afterEach(() => expectSoundBooks(paying.database.ownerUrl));
+afterEach(() => expectSoundBooks(paying.databaseUrl));
 afterAll(() => paying?.close());
 
 const [GOOD, SHORT, LOST, BLOCKED] = ['A', 'B', 'C', 'D'].map((letter) => letter.repeat(20)) as [

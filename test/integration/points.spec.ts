@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import type { LoyaltyTerms } from '../../src/modules/customers/domain/loyalty';
 import { LoyaltyQuery } from '../../src/modules/customers/queries/loyalty.query';
@@ -8,30 +8,23 @@ import { CalculateCartUseCase } from '../../src/modules/sales/use-cases/calculat
 import { Database, writerOf } from '../../src/platform/database/database';
 import { givePoints, runLoyalty } from '../support/loyalty';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { Undoing } from '../support/undoing';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '64' });
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '24' });
+  ({ app, owner } = selling);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const linesOf = async (shop: Shop, entryId: string | null) => {
   const { rows } = await owner.query('select ledger.entry_lines($1, $2) as lines', [shop.businessId, entryId]);

@@ -1,32 +1,27 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { PreviewExchangeUseCase } from '../../src/modules/sales/use-cases/preview-exchange.use-case';
 import { shelf } from '../support/corner-shop';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { Undoing } from '../support/undoing';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
   shop = await Shop.open(app, owner);
 });
 
 afterAll(async () => {
-  await expectSoundBooks(database.ownerUrl);
-  await app?.close();
-  await owner?.end();
+  await selling.expectSoundBooks();
+  await selling?.close();
 });
 
 const linesOf = async (entryId: string | null) => {

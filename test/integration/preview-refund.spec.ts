@@ -1,28 +1,23 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { PreviewRefundUseCase } from '../../src/modules/sales/use-cases/preview-refund.use-case';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { Undoing } from '../support/undoing';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
 afterAll(async () => {
-  await expectSoundBooks(database.ownerUrl);
-  await app?.close();
-  await owner?.end();
+  await selling.expectSoundBooks();
+  await selling?.close();
 });
 
 it('A previewed refund says what would go back, on the shelf and in the books, asks nobody and writes nothing', async () => {

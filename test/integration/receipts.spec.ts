@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import type { ReceiptFormInput } from '../../src/modules/sales/http/receipt.schema';
 import { ReceiptQuery } from '../../src/modules/sales/queries/receipt.query';
@@ -8,32 +8,27 @@ import { readReceiptToken, writeReceiptToken } from '../../src/modules/sales/que
 import { ChangeReceiptSettingsUseCase } from '../../src/modules/sales/use-cases/change-receipt-settings.use-case';
 import { PRINT_FORMATS } from '../../src/platform/printing/printing';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp, startSales } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let another: INestApplicationContext;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
-  another = await startSales(database.ownerUrl); // with a secret of its own
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
+  another = await startSales(selling.databaseUrl); // with a secret of its own
   shop = await Shop.open(app, owner);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
 afterAll(async () => {
-  await app?.close();
   await another?.close();
-  await owner?.end();
+  await selling?.close();
 });
 
 const FORM: ReceiptFormInput = { format: 'text', paper: 80, copy: false };

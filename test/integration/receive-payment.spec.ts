@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { Clock } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import { ReceivablesQuery } from '../../src/modules/ledger/queries/receivables.query';
@@ -11,13 +11,11 @@ import {
 } from '../../src/modules/sales/use-cases/receive-payment.use-case';
 import { Database } from '../../src/platform/database/database';
 import { allowToOwe } from '../support/customer-credit';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
@@ -25,10 +23,8 @@ let sale: string;
 let receivableId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24' });
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24' });
+  ({ app, owner } = selling);
 });
 
 /** 78.225 on account, due on 21 December. */
@@ -40,12 +36,9 @@ beforeEach(async () => {
   receivableId = item!.id as string;
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 async function sellOnAccount(dueDate = '2026-12-21'): Promise<string> {
   const { body } = await shop.sell({ customerId: shop.ids.customer('Sari'), payments: [], dueDate });

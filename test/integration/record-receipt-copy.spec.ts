@@ -1,37 +1,30 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { ReceiptQuery } from '../../src/modules/sales/queries/receipt.query';
 import { RecordReceiptCopyUseCase } from '../../src/modules/sales/use-cases/record-receipt-copy.use-case';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 let sold: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
   shop = await Shop.open(app, owner);
 });
 beforeEach(async () => {
   sold = (await shop.sell()).body.transactionId;
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const copy = (transactionId = sold, { key = newId() as string, as = shop.actor() } = {}) =>
   app.get(RecordReceiptCopyUseCase).execute(as, { transactionId }, key);

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { SettlementStore } from '../../src/modules/ledger/store/settlement.store';
 import {
@@ -9,22 +9,18 @@ import {
 import { Clock } from '../../src/kernel/clock';
 import { Database } from '../../src/platform/database/database';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24' });
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24' });
+  ({ app, owner } = selling);
 });
 
 /** 78.225 to come by QRIS. */
@@ -33,12 +29,9 @@ beforeEach(async () => {
   await shop.sell({ payments: [tender('qris', 78_225n)] });
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const record = (
   command: Partial<RecordSettlementCommand> = {},

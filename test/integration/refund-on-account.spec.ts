@@ -1,41 +1,34 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import type { RefundMethod } from '../../src/modules/sales';
 import { ReceivePaymentUseCase } from '../../src/modules/sales/use-cases/receive-payment.use-case';
 import { allowToOwe } from '../support/customer-credit';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { Undoing } from '../support/undoing';
 
 const METHODS: readonly RefundMethod[] = ['cash', 'store_credit', 'original'];
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 let undoing: Undoing;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
   shop = await Shop.open(app, owner);
   undoing = new Undoing(shop, owner);
   await allowToOwe(owner, shop, 10_000_000);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 /** Four coffees for 115.500, of which so much is paid at once by QRIS, and so much later by bank transfer. */
 async function sell({ qris, later }: { qris: bigint; later: bigint }) {

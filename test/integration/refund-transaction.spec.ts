@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { ShiftReportsQuery } from '../../src/modules/sales/queries/shift-reports.query';
 import { TransactionsQuery } from '../../src/modules/sales/queries/transactions.query';
@@ -7,14 +7,12 @@ import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
 import { Drawers } from '../support/drawers';
 import { giftCard, sellGiftCard } from '../support/gift-cards';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { Undoing } from '../support/undoing';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
@@ -23,10 +21,8 @@ let drawers: Drawers;
 let sari: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
   shop = await Shop.open(app, owner);
   undoing = new Undoing(shop, owner);
   drawers = new Drawers(shop, owner);
@@ -35,12 +31,9 @@ beforeAll(async () => {
   await allowToOwe(owner, shop, 10_000_000);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const linesOf = async (entryId: string | null) => {
   const { rows } = await owner.query('select ledger.entry_lines($1, $2) as lines', [shop.businessId, entryId]);

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { SyncExceptionsQuery } from '../../src/modules/sales/queries/sync-exceptions.query';
 import {
@@ -7,23 +7,19 @@ import {
   ResolveSyncExceptionUseCase,
 } from '../../src/modules/sales/use-cases/resolve-sync-exception.use-case';
 import { OfflineShop } from '../support/offline-shop';
-import { NOW, startSales } from '../support/sales-app';
+import { NOW, SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 let offline: OfflineShop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
 beforeEach(async () => {
@@ -31,12 +27,9 @@ beforeEach(async () => {
   offline = await OfflineShop.enroll(shop, owner);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const list = (more: { cursor?: string; limit?: number; state?: 'open' | 'resolved' } = {}) =>
   app.get(SyncExceptionsQuery).list(shop.actor('manager'), {

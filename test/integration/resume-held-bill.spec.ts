@@ -1,16 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { HeldBillsQuery } from '../../src/modules/sales/queries/held-bills.query';
 import { HoldBillUseCase } from '../../src/modules/sales/use-cases/hold-bill.use-case';
 import { ResumeHeldBillUseCase } from '../../src/modules/sales/use-cases/resume-held-bill.use-case';
-import { startSales } from '../support/sales-app';
+import { SalesApp, startSales } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let another: INestApplicationContext;
@@ -18,11 +16,9 @@ let shop: Shop;
 let held: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
-  another = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
+  another = await startSales(selling.databaseUrl);
   shop = await Shop.open(app, owner);
 });
 beforeEach(async () => {
@@ -43,12 +39,11 @@ beforeEach(async () => {
   held = body.heldBillId;
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
 afterAll(async () => {
-  await app?.close();
   await another?.close();
-  await owner?.end();
+  await selling?.close();
 });
 
 const resume = (heldBillId = held, { key = newId() as string, as = shop.actor(), by = app } = {}) =>

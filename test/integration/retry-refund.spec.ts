@@ -14,7 +14,7 @@ let paying: PayingShop;
 beforeAll(async () => {
   paying = await PayingShop.open();
 });
-afterEach(() => expectSoundBooks(paying.database.ownerUrl));
+afterEach(() => expectSoundBooks(paying.databaseUrl));
 afterAll(() => paying?.close());
 
 const dead = () => paying.intents.dead();

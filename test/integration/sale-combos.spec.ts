@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { ReceiptQuery } from '../../src/modules/sales/queries/receipt.query';
 import { TransactionsQuery } from '../../src/modules/sales/queries/transactions.query';
@@ -8,30 +8,23 @@ import { HoldBillUseCase } from '../../src/modules/sales/use-cases/hold-bill.use
 import { RefundTransactionUseCase } from '../../src/modules/sales/use-cases/refund-transaction.use-case';
 import { VoidTransactionUseCase } from '../../src/modules/sales/use-cases/void-transaction.use-case';
 import { OfflineShop } from '../support/offline-shop';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { tender } from '../support/sale-terms';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 describe.each(WRITERS)('A combo sold by the %s writer', (writer) => {
   let shop: Shop;

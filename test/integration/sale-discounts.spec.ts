@@ -1,28 +1,21 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { CreateTransactionCommand } from '../../src/modules/sales/use-cases/create-transaction.command';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { tender } from '../support/sale-terms';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const percent = (rateBps: number) => ({ off: { kind: 'percentage' as const, rateBps }, reason: null });
 const rupiah = (amount: bigint, reason: string | null = null) => ({ off: { kind: 'fixed' as const, amount }, reason });
@@ -34,7 +27,7 @@ describe.each(WRITERS)('A discount by hand, by the %s writer', (writer) => {
     shop = await Shop.open(app, owner, { writer });
   });
 
-  afterEach(() => expectSoundBooks(database.ownerUrl));
+  afterEach(() => selling.expectSoundBooks());
 
   const rows = (table: string) => rowsOf(owner, shop.businessId, table);
 

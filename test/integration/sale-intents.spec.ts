@@ -11,7 +11,7 @@ let paying: PayingShop;
 beforeAll(async () => {
   paying = await PayingShop.open();
 });
-afterEach(() => expectSoundBooks(paying.database.ownerUrl));
+afterEach(() => expectSoundBooks(paying.databaseUrl));
 afterAll(() => paying?.close());
 
 type Payments = CreateTransactionCommand['payments'];

@@ -1,34 +1,29 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { ProductsQuery } from '../../src/modules/catalog/queries/products.query';
 import { TransactionsQuery } from '../../src/modules/sales/queries/transactions.query';
 import type { Page } from '../../src/platform/http/paging';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
 let neighbour: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
   shop = await Shop.open(app, owner);
   neighbour = await Shop.open(app, owner);
 });
 
 afterAll(async () => {
-  await expectSoundBooks(database.ownerUrl);
-  await app?.close();
-  await owner?.end();
+  await selling.expectSoundBooks();
+  await selling?.close();
 });
 
 /** All pages, as a client reads them. */

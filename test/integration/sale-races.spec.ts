@@ -1,32 +1,25 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { CloseShiftUseCase } from '../../src/modules/sales/use-cases/close-shift.use-case';
 import { OpenShiftUseCase } from '../../src/modules/sales/use-cases/open-shift.use-case';
 import { shelf, SHELVES } from '../support/corner-shop';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  // As many at once in the database as there are clients here: the races are to be run, not to be stood in line for.
-  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '64' });
+  // As many at once as there are connections: they race in the database, and none is refused for want of one.
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '24' });
+  ({ app, owner } = selling);
 });
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const codesOf = (results: PromiseSettledResult<unknown>[]): unknown[] =>
   results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code: string }).code] : []));
@@ -41,7 +34,7 @@ describe.each(WRITERS)('At once, by the %s writer,', (writer) => {
     shop = await Shop.open(app, owner, { writer });
   });
 
-  afterAll(() => expectSoundBooks(database.ownerUrl));
+  afterAll(() => selling.expectSoundBooks());
 
   it('40 sales of the last 10 units: 10 are made and 30 refused', async () => {
     const results = await times(40, () => shop.sell({ items: [shop.line('1 TERAKHIR')] }));

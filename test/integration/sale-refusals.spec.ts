@@ -1,34 +1,27 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Actor } from '../../src/kernel/actor';
 import { newId } from '../../src/kernel/ids';
 import { CloseShiftUseCase } from '../../src/modules/sales/use-cases/close-shift.use-case';
 import type { CreateTransactionCommand } from '../../src/modules/sales/use-cases/create-transaction.command';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { tender } from '../support/sale-terms';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 /** Another business of the same database. */
 let neighbour: Shop;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
   neighbour = await Shop.open(app, owner);
 });
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 interface Refused {
   readonly what: string;
@@ -154,7 +147,7 @@ describe.each(WRITERS)('The %s writer refuses, and leaves every table as it was,
     before = await fingerprint(owner);
   });
 
-  afterAll(() => expectSoundBooks(database.ownerUrl));
+  afterAll(() => selling.expectSoundBooks());
 
   async function expectRefusal(attempt: Promise<unknown>, refusal: Record<string, unknown>): Promise<void> {
     await expect(attempt).rejects.toMatchObject({ name: 'DomainError', ...refusal });

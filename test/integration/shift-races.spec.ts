@@ -1,31 +1,24 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { ShiftReportsQuery } from '../../src/modules/sales/queries/shift-reports.query';
 import { Drawers } from '../support/drawers';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const TILLS = 20;
 const COFFEE = 28_900;
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '64' });
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24', SALES_PER_OUTLET_AT_ONCE: '24' });
+  ({ app, owner } = selling);
 });
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 describe.each(WRITERS)('While tills sell by the %s writer,', (writer) => {
   let shop: Shop;
@@ -37,7 +30,7 @@ describe.each(WRITERS)('While tills sell by the %s writer,', (writer) => {
     await drawers.limit(100_000n);
   });
 
-  afterAll(() => expectSoundBooks(database.ownerUrl));
+  afterAll(() => selling.expectSoundBooks());
 
   const sell = (shiftId: string) =>
     shop.sell({ shiftId, items: [shop.line('1 KOPI')], payments: [tender('cash', 50_000n)] });

@@ -1,35 +1,28 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { ShiftReportsQuery } from '../../src/modules/sales/queries/shift-reports.query';
 import { Drawers } from '../support/drawers';
 import { sellGiftCard } from '../support/gift-cards';
 import { tender } from '../support/sale-terms';
-import { NOW, startSales } from '../support/sales-app';
+import { NOW, SalesApp } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 /** Of a method by which nothing was sold. */
 const NOTHING = { count: 0, amount: 0, refundsCount: 0, refundsAmount: 0, giftCardsCount: 0, giftCardsAmount: 0 };
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 describe.each(WRITERS)('Of a shift of sales by the %s writer', (writer) => {
   let shop: Shop;

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Device } from '../../src/kernel/device';
 import { newId } from '../../src/kernel/ids';
 import { CreatePairingCodeUseCase } from '../../src/modules/identity/use-cases/create-pairing-code.use-case';
@@ -8,13 +8,11 @@ import { RevokeDeviceUseCase } from '../../src/modules/identity/use-cases/revoke
 import { SyncIntake } from '../../src/modules/sales/http/sync-intake';
 import { Devices } from '../../src/platform/auth/devices';
 import { hashOf, OfflineTill, type ToldOperation } from '../support/offline-till';
-import { NOW, startSales } from '../support/sales-app';
+import { NOW, SalesApp, startSales } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let elsewhere: INestApplicationContext;
@@ -25,11 +23,9 @@ const cook = newId();
 const stranger = newId();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
-  elsewhere = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
+  elsewhere = await startSales(selling.databaseUrl);
   shop = await Shop.open(app, owner);
   await hire(cook, 'kitchen', 'UJI1');
   await hire(stranger, 'cashier', 'UJI2');
@@ -40,12 +36,11 @@ beforeEach(async () => {
   till = new OfflineTill(shop.ids.employee('cashier@uji.test'), NOW.toISOString());
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
 afterAll(async () => {
-  await app?.close();
   await elsewhere?.close();
-  await owner?.end();
+  await selling?.close();
 });
 
 async function hire(id: string, role: string, outletCode: string): Promise<void> {

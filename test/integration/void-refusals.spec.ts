@@ -1,19 +1,17 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { EndShiftUseCase } from '../../src/modules/sales/use-cases/end-shift.use-case';
 import { ReceivePaymentUseCase } from '../../src/modules/sales/use-cases/receive-payment.use-case';
 import { allowToOwe } from '../support/customer-credit';
 import { Drawers } from '../support/drawers';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { Undoing } from '../support/undoing';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shop: Shop;
@@ -21,10 +19,8 @@ let undoing: Undoing;
 let sari: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24' });
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24' });
+  ({ app, owner } = selling);
   shop = await Shop.open(app, owner);
   undoing = new Undoing(shop, owner);
   sari = shop.ids.customer('Sari');
@@ -32,12 +28,9 @@ beforeAll(async () => {
   await allowToOwe(owner, shop, 10_000_000);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const sell = () =>
   shop.sell({ items: [shop.line('1 BERAS'), shop.line('1 KOPI')], payments: [tender('cash', 150_000n)] });

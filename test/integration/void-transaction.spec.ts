@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { ShiftReportsQuery } from '../../src/modules/sales/queries/shift-reports.query';
 import { TransactionsQuery } from '../../src/modules/sales/queries/transactions.query';
@@ -7,28 +7,21 @@ import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
 import { Drawers } from '../support/drawers';
 import { giftCard, sellGiftCard } from '../support/gift-cards';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { Undoing } from '../support/undoing';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
 });
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 describe.each(WRITERS)('A sale by the %s writer that is voided', (writer) => {
   let shop: Shop;
@@ -46,7 +39,7 @@ describe.each(WRITERS)('A sale by the %s writer that is voided', (writer) => {
     ({ code: card } = await sellGiftCard(app, shop));
   });
 
-  afterEach(() => expectSoundBooks(database.ownerUrl));
+  afterEach(() => selling.expectSoundBooks());
 
   const everything = () =>
     shop.sell({

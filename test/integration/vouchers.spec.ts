@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
 import { VouchersQuery } from '../../src/modules/catalog/queries/vouchers.query';
 import { CreatePromotionUseCase } from '../../src/modules/catalog/use-cases/create-promotion.use-case';
@@ -10,30 +10,23 @@ import {
 import { CalculateCartUseCase } from '../../src/modules/sales/use-cases/calculate-cart.use-case';
 import { promotionCommand } from '../support/promotion-command';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { Shop, WRITERS } from '../support/shop';
-import { expectSoundBooks } from '../support/sound-books';
 import { fingerprint, rowsOf } from '../support/tenant-tables';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { Undoing } from '../support/undoing';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl, { DATABASE_POOL_MAX: '24' });
+  selling = await SalesApp.start({ DATABASE_POOL_MAX: '24' });
+  ({ app, owner } = selling);
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 const UNUSABLE = { kind: 'conflict', code: 'catalog.voucher-unusable', details: {} };
 

@@ -1,38 +1,31 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { CloseShiftUseCase } from '../../src/modules/sales/use-cases/close-shift.use-case';
 import { roundTripsOf } from '../support/round-trips';
 import { giftCard, plantGiftCard } from '../support/gift-cards';
 import { tender } from '../support/sale-terms';
-import { startSales } from '../support/sales-app';
+import { SalesApp } from '../support/sales-app';
 import { type Shape, shapeOf } from '../support/same-shape';
 import { Shop, type Writer, WRITERS } from '../support/shop';
 import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
-import { expectSoundBooks } from '../support/sound-books';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-let database: TestDatabase;
+let selling: SalesApp;
 let owner: Client;
 let app: INestApplicationContext;
 let shops: Record<Writer, Shop>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  app = await startSales(database.ownerUrl);
+  selling = await SalesApp.start();
+  ({ app, owner } = selling);
   shops = {
     atomic: await Shop.open(app, owner, { writer: 'atomic' }),
     standard: await Shop.open(app, owner, { writer: 'standard' }),
   };
 });
 
-afterEach(() => expectSoundBooks(database.ownerUrl));
+afterEach(() => selling.expectSoundBooks());
 
-afterAll(async () => {
-  await app?.close();
-  await owner?.end();
-});
+afterAll(() => selling?.close());
 
 /** A day in a shop, with a little of everything that a sale can be. */
 async function liveADay(shop: Shop): Promise<void> {

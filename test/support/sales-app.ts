@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { Client } from 'pg';
 import { Clock } from '../../src/kernel/clock';
 import { CatalogModule } from '../../src/modules/catalog';
 import { CustomersModule } from '../../src/modules/customers';
@@ -14,6 +15,8 @@ import { ConfigModule } from '../../src/platform/config/config.module';
 import { readEnvironment } from '../../src/platform/config/environment';
 import { DatabaseModule } from '../../src/platform/database/database.module';
 import { ObservabilityModule } from '../../src/platform/observability/observability.module';
+import { expectSoundBooks } from './sound-books';
+import { createTestDatabase } from './test-database';
 
 /** What the wall clock of these tests says: a quarter past ten in Jakarta. */
 export const NOW = new Date('2026-11-21T03:15:00.000Z');
@@ -55,4 +58,29 @@ export async function startSales(
     .setLogger(new ConsoleLogger({ logLevels: ['fatal'] })); // refusals are what these tests are about
   if (bank !== undefined) testing.overrideProvider(CONFIGURED_PROVIDERS).useValue(bank ? [bank] : []);
   return (await testing.compile()).init();
+}
+
+/** The same on a database of its own, which its owner can look into. */
+export class SalesApp {
+  private constructor(
+    readonly app: INestApplicationContext,
+    readonly owner: Client,
+    readonly databaseUrl: string,
+  ) {}
+
+  static async start(variables: NodeJS.ProcessEnv = {}, bank?: PaymentProvider | null): Promise<SalesApp> {
+    const { ownerUrl } = await createTestDatabase();
+    const owner = new Client({ connectionString: ownerUrl });
+    await owner.connect();
+    return new SalesApp(await startSales(ownerUrl, variables, bank), owner, ownerUrl);
+  }
+
+  expectSoundBooks(): Promise<void> {
+    return expectSoundBooks(this.databaseUrl);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.owner.end();
+  }
 }

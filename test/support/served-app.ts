@@ -15,6 +15,9 @@ import { openScreen, type Screen } from './screen';
 import { expectSoundBooks, listenersToRest } from './sound-books';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
+/** A listener passes over what is not for it when the sweep comes by, and a test waits until it has. */
+export const POLL_MS = 200;
+
 export interface Route {
   readonly method: string;
   readonly url: string;
@@ -48,6 +51,9 @@ export class ServedApp {
     logLevels?: LogLevel[];
   } = {}): Promise<ServedApp> {
     const database = await createTestDatabase();
+    const owner = new Session({ connectionString: database.ownerUrl });
+    await owner.connect();
+    await owner.query('update identity.tenant_config set worker_poll_interval_ms = $1', [POLL_MS]);
     const secret = randomBytes(32).toString('hex');
     const environment = readEnvironment({
       NODE_ENV: 'test',
@@ -62,8 +68,6 @@ export class ServedApp {
     const routes = collectRoutes(app);
     await app.listen(0, '127.0.0.1');
     const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
-    const owner = new Session({ connectionString: database.ownerUrl });
-    await owner.connect();
     return new ServedApp(app, url, database, owner, ApiContract.published(), routes, secret);
   }
 

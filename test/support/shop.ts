@@ -42,12 +42,9 @@ export class Shop {
     owner: Client,
     { writer = 'atomic', ...plan }: Partial<BusinessPlan> & { writer?: Writer } = {},
   ): Promise<Shop> {
-    const shop = new Shop(app, cornerShop(plan));
+    const config = { use_atomic_function: writer === 'atomic' }; // in the commit that makes it: apps keep what they read
+    const shop = new Shop(app, cornerShop({ config, ...plan }));
     await createBusiness(owner, shop.plan, { passwordHash: 'nobody logs in here', at: NOW });
-    await owner.query('update identity.tenant_config set use_atomic_function = $2 where business_id = $1', [
-      shop.businessId,
-      writer === 'atomic',
-    ]);
     await owner.query('update identity.outlets set cash_rounding_step = 100 where business_id = $1', [shop.businessId]);
     shop.shiftId = await shop.openTill();
     return shop;

@@ -68,13 +68,11 @@ export async function readProgress(
         on e.business_id = ${tx.businessId}::uuid and e.stream_id = p.stream_id and e.seq = p.position + 1
      group by 1
      order by 1`;
-  return rows.map((row) => ({
-    ...row,
-    seen: Number(row.seen),
-    recorded: Number(row.recorded),
-    parked: Number(row.parked),
-    dead: Number(row.dead),
-  }));
+  return rows.map(toProgress);
+}
+
+function toProgress({ seen, recorded, parked, dead, ...row }: ProgressRow): ListenerProgress {
+  return { ...row, seen: Number(seen), recorded: Number(recorded), parked: Number(parked), dead: Number(dead) };
 }
 
 /** Where the listener has begun. */

@@ -11,6 +11,14 @@ export const calculateCartSchema = createTransactionSchema
 
 export type CalculateCartInput = z.infer<typeof calculateCartSchema>;
 
+/** The one rule by which every till of every client comes to the same rupiah. */
+const PUBLISHED_RULE = [
+  'In this order: list prices and modifiers; what is off the lines by hand; promotions by priority; vouchers; what is off',
+  'the order by hand; points; combos are taken apart; service charge of the order; tax of the order per tax group, first',
+  'the base (price × numerator ÷ denominator), then the rate. Every step is rounded to whole rupiah, a half up, and spread',
+  'over its lines by largest remainder, so that the lines sum to the order. Only what is paid in cash is rounded further.',
+].join(' ');
+
 const pricedItemSchema = z.object({
   lineNumber: z.int(),
   productId: idSchema,
@@ -87,4 +95,4 @@ export const calculatedCartSchema = z
       .array(z.string())
       .describe('What the sale takes and the cashier may not: somebody who may has to approve it.'),
   })
-  .meta({ id: 'CalculatedCart' });
+  .meta({ id: 'CalculatedCart', description: PUBLISHED_RULE });

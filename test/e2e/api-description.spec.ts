@@ -24,7 +24,7 @@ const OF_ANOTHER_ROUTE = [
   'POST /api/v1/sync/exceptions/{id}/resolve 200 .facts',
 ];
 /** What is printed is not JSON. */
-const PRINTED = ['GET /api/v1/pos/transactions/{id}/receipt 200'];
+const PRINTED = ['GET /api/v1/pos/transactions/{id}/receipt 200', 'GET /api/v1/gift-cards/sales/{id}/receipt 200'];
 
 describe('The description of the API', () => {
   let app: ServedApp;

@@ -2,7 +2,7 @@ import { newId } from '../../src/kernel/ids';
 import type { Client, Reply } from '../support/client';
 import { failOnce } from '../support/failed-events';
 import { EXCHANGED_WITHOUT, exchangePlaces } from '../support/exchange-places';
-import { giftCardPlaces, sellGiftCards } from '../support/gift-card-places';
+import { giftCardPlaces, sellGiftCards, type SoldCard } from '../support/gift-card-places';
 import { heldBillPlaces, holdBillsOf } from '../support/held-bill-places';
 import { idPlaces } from '../support/id-places';
 import { placesOfCredit } from '../support/places-of-credit';
@@ -29,7 +29,7 @@ let packs: Map<string, string>;
 let heldBills: Map<string, string>;
 let taken: Map<string, TakenAt>;
 let promotions: Map<string, Promoted>;
-let giftCards: Map<string, { id: string; code: string }>;
+let giftCards: Map<string, SoldCard>;
 
 beforeAll(async () => {
   app = await ServedApp.start();

@@ -77,6 +77,7 @@ const RIGHTS: Record<string, Permission | 'public' | 'device'> = {
   'POST /api/v1/gift-cards': 'gift-card.sell',
   'GET /api/v1/gift-cards': 'gift-card.read',
   'GET /api/v1/gift-cards/{code}': 'gift-card.read',
+  'GET /api/v1/gift-cards/sales/{id}/receipt': 'gift-card.read',
   'PUT /api/v1/gift-cards/{id}/block': 'gift-card.block',
   'POST /api/v1/gift-cards/expiries': 'gift-card.expire',
   'GET /api/v1/gift-card-terms': 'gift-card.read',

@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity';
 import { ExpireGiftCards } from './contracts/gift-card-expiry';
 import { CustomersController } from './http/customers.controller';
+import { GiftCardReceiptsController } from './http/gift-card-receipts.controller';
 import { GiftCardTermsController } from './http/gift-card-terms.controller';
 import { GiftCardsController } from './http/gift-cards.controller';
 import { LoyaltyController } from './http/loyalty.controller';
 import { EarnPointsOnSaleListener } from './listeners/earn-points-on-sale.listener';
+import { GiftCardReceiptQuery } from './queries/gift-card-receipt.query';
 import { GiftCardsQuery } from './queries/gift-cards.query';
 import { LoyaltyQuery } from './queries/loyalty.query';
 import { StoreCreditQuery } from './queries/store-credit.query';
@@ -22,7 +24,13 @@ import { SellGiftCardUseCase } from './use-cases/sell-gift-card.use-case';
 
 @Module({
   imports: [IdentityModule],
-  controllers: [CustomersController, GiftCardsController, GiftCardTermsController, LoyaltyController],
+  controllers: [
+    CustomersController,
+    GiftCardsController,
+    GiftCardReceiptsController,
+    GiftCardTermsController,
+    LoyaltyController,
+  ],
   providers: [
     EarnPointsOnSaleListener,
     LoyaltyStore,
@@ -37,6 +45,7 @@ import { SellGiftCardUseCase } from './use-cases/sell-gift-card.use-case';
     { provide: ExpireGiftCards, useExisting: ExpireGiftCardsUseCase },
     ChangeGiftCardTermsUseCase,
     GiftCardsQuery,
+    GiftCardReceiptQuery,
     GiftCardStore,
     GiftCardCodes,
   ],

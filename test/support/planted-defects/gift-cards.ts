@@ -32,9 +32,10 @@ export const onGiftCards: readonly PlantedDefect[] = [
   {
     title: 'a gift card was sold, and nothing is on it',
     sql: `insert into customers.gift_card_sales (business_id, id, gift_card_id, outlet_id, shift_id, method, amount,
-                                                 employee_id, business_date, journal_entry_id)
+                                                 employee_id, business_date, journal_entry_id,
+                                                 receipt_head)
           select business_id, gen_random_uuid(), gen_random_uuid(), outlet_id, shift_id, 'card', 5000, employee_id,
-                 business_date, journal_entry_id
+                 business_date, journal_entry_id, receipt_head
             from sales.transactions where id = :sale`,
     caughtBy: ['customers.gift-card-sales-tie', 'shifts.tenders-are-their-payments'],
   },

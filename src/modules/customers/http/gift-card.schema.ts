@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pagingSchema } from '../../../platform/http/paging';
+import { printFields } from '../../../platform/http/printed';
 import { businessDateSchema, idSchema, moneySchema, textSchema } from '../../../platform/http/schemas';
 import { GIFT_CARD_METHODS } from '../contracts/gift-card.events';
 
@@ -22,7 +23,7 @@ export type SellGiftCardInput = z.infer<typeof sellGiftCardSchema>;
 
 export const soldGiftCardSchema = z
   .object({
-    saleId: idSchema,
+    saleId: idSchema.describe('By which its receipt is printed.'),
     giftCardId: idSchema,
     code: z.string().describe('To be printed on the card: it is told here, and never again.'),
     ending: endingSchema,
@@ -34,6 +35,10 @@ export const soldGiftCardSchema = z
   .meta({ id: 'SoldGiftCard' });
 
 export type SoldGiftCardView = z.infer<typeof soldGiftCardSchema>;
+
+export const giftCardReceiptFormSchema = z.strictObject(printFields);
+
+export type GiftCardReceiptForm = z.infer<typeof giftCardReceiptFormSchema>;
 
 export const giftCardSchema = z
   .object({

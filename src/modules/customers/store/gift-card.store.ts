@@ -41,9 +41,12 @@ export class GiftCardStore {
     await tx.prisma.$executeRaw`
       select customers.add_to_gift_card(${businessId}::uuid, ${card.id}::uuid, ${sale.amount}::bigint, 'gift-card-sale',
                                         ${sale.id}::uuid)`;
-    await tx.prisma.giftCardSale.create({
-      data: { businessId, ...sale, businessDate: new Date(sale.businessDate), journalEntryId: entryId },
-    });
+    await tx.prisma.$executeRaw`
+      insert into customers.gift_card_sales (business_id, id, gift_card_id, outlet_id, shift_id, method, amount, reference,
+                                             employee_id, business_date, journal_entry_id)
+      values (${businessId}::uuid, ${sale.id}::uuid, ${sale.giftCardId}::uuid, ${sale.outletId}::uuid,
+              ${sale.shiftId}::uuid, ${sale.method}, ${sale.amount}, ${sale.reference}, ${sale.employeeId}::uuid,
+              ${sale.businessDate}::date, ${entryId}::uuid)`;
   }
 
   /** Returns the id of the entry. */

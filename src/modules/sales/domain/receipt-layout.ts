@@ -1,4 +1,5 @@
 import { wallClock } from '../../../kernel/business-date';
+import { centredLines, letterhead } from '../../../kernel/letterhead';
 import { centred, left, pair, type PrintDocument, type PrintLine, rule } from '../../../kernel/print-document';
 import { type CopyMark, extrasOf, type Receipt, type ReceiptItem, type ReceiptTax } from './receipt';
 import { amountText, quantityText, rateText, RECEIPT_WORDS, type ReceiptWords } from './receipt-words';
@@ -13,7 +14,7 @@ export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDoc
     writtenAt: receipt.occurredAt,
     lines: [
       ...mark,
-      ...seller(receipt),
+      ...letterhead(receipt.head),
       rule,
       ...heading(receipt, words),
       rule,
@@ -23,7 +24,7 @@ export function layOutReceipt(receipt: Receipt, copy: CopyMark | null): PrintDoc
       ...returnedGoods(receipt, words),
       ...(receipt.refundOf === null ? taxInvoice(receipt, words) : []),
       rule,
-      ...linesOf(receipt.head.footer),
+      ...centredLines(receipt.head.footer),
       { kind: 'qr', data: receipt.verificationAddress },
       centred(words.verification),
       ...mark,
@@ -37,18 +38,6 @@ function marksOf({ voidedAt, refundOf, head }: Receipt, copy: CopyMark | null, w
     ...(voidedAt === null ? [] : [`${words.voided} ${wallClock(voidedAt, head.timeZone)}`]),
     ...(copy === null ? [] : [words.copy(copy)]),
   ];
-}
-
-/** Name, address and NPWP of who sells: PER-11/PJ/2025 art. 51. */
-function seller({ head }: Receipt): PrintLine[] {
-  const said = [
-    head.legalName === head.name ? '' : head.legalName,
-    head.address,
-    head.outletName === head.name ? '' : head.outletName,
-    head.outletAddress === head.address ? '' : head.outletAddress,
-    head.taxNumber === null ? '' : `NPWP ${head.taxNumber}`,
-  ];
-  return [centred(head.name, true), ...said.filter(Boolean).map((text) => centred(text)), ...linesOf(head.header)];
 }
 
 function heading({ number, occurredAt, refundOf, head }: Receipt, words: ReceiptWords): PrintLine[] {
@@ -135,8 +124,4 @@ function taxText({ kind, rateBps, baseNumerator, baseDenominator }: ReceiptTax, 
 
 function discount(amount: bigint, words: ReceiptWords): PrintLine[] {
   return amount === 0n ? [] : [pair(words.discount, `-${amountText(amount, words)}`)];
-}
-
-function linesOf(text: string): PrintLine[] {
-  return text === '' ? [] : text.split(/\r\n|\r|\n/).map((line) => centred(line));
 }

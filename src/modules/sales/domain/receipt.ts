@@ -1,3 +1,4 @@
+import type { Letterhead } from '../../../kernel/letterhead';
 import { sum, type Money } from '../../../kernel/money';
 
 export const RECEIPT_LANGUAGES = ['id', 'en'] as const;
@@ -17,16 +18,9 @@ export interface ReceiptSettings {
 export const PLAIN_RECEIPT: ReceiptSettings = { language: 'id', header: '', footer: '', verificationUrl: null };
 
 /** What a receipt says besides the sale, frozen in the sale's commit. */
-export interface ReceiptHead extends ReceiptSettings {
-  readonly name: string;
-  readonly legalName: string;
-  readonly address: string;
-  /** NPWP. */
-  readonly taxNumber: string | null;
+export interface ReceiptHead extends ReceiptSettings, Letterhead {
   /** PKP. */
   readonly isTaxableEntrepreneur: boolean;
-  readonly outletName: string;
-  readonly outletAddress: string;
   readonly timeZone: string;
   readonly cashier: string;
 }

@@ -1,22 +1,10 @@
 import { z } from 'zod';
+import { printFields } from '../../../platform/http/printed';
 import { businessDateSchema, idSchema, moneySchema, textSchema } from '../../../platform/http/schemas';
 import { TRANSACTION_STATUSES } from '../contracts/undoing.events';
 
-export const RECEIPT_TYPES = {
-  html: 'text/html; charset=utf-8',
-  text: 'text/plain; charset=utf-8',
-  escpos: 'application/octet-stream',
-  svg: 'image/svg+xml',
-  pdf: 'application/pdf',
-} as const;
-
 export const receiptFormSchema = z.strictObject({
-  format: z.enum(['html', 'text', 'escpos', 'svg', 'pdf']).default('html'),
-  paper: z
-    .enum(['58', '80'])
-    .default('80')
-    .transform((mm) => (mm === '58' ? 58 : 80))
-    .describe('Width of the roll, in millimetres.'),
+  ...printFields,
   copy: z
     .enum(['true', 'false'])
     .default('false')

@@ -6,20 +6,11 @@ import { CurrentActor } from '../../../platform/auth/current-actor';
 import { Requires } from '../../../platform/auth/route-policy';
 import { Documents } from '../../../platform/http/documentation';
 import { IdempotencyKey, Idempotent } from '../../../platform/http/idempotency-key';
+import { PRINTED_AS, printedHeaders, type PrintedReply } from '../../../platform/http/printed';
 import { idSchema } from '../../../platform/http/schemas';
 import { ReceiptQuery } from '../queries/receipt.query';
 import { RecordReceiptCopyUseCase } from '../use-cases/record-receipt-copy.use-case';
-import {
-  RECEIPT_TYPES,
-  receiptCopySchema,
-  type ReceiptCopyView,
-  type ReceiptFormInput,
-  receiptFormSchema,
-} from './receipt.schema';
-
-interface Reply {
-  headers(headers: Record<string, string>): unknown;
-}
+import { receiptCopySchema, type ReceiptCopyView, type ReceiptFormInput, receiptFormSchema } from './receipt.schema';
 
 @ApiTags('receipts')
 @Controller('pos/transactions/:id')
@@ -33,21 +24,17 @@ export class ReceiptsController {
   @Requires('sale.read')
   @Documents({
     summary: 'Prints the receipt of a sale: the same bytes every time',
-    printed: Object.values(RECEIPT_TYPES).map((type) => type.split(';')[0]!),
+    printed: PRINTED_AS,
     refuses: [404],
   })
   async print(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: receiptFormSchema }) form: ReceiptFormInput,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) reply: PrintedReply,
   ): Promise<Buffer> {
     const printed = await this.receipts.print(actor, id, form);
-    reply.headers({
-      'Content-Type': RECEIPT_TYPES[form.format],
-      'Cache-Control': 'private, no-cache',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    });
+    reply.headers(printedHeaders(form.format));
     return printed;
   }
 

@@ -1,6 +1,7 @@
 import { Clock } from '../../src/kernel/clock';
 import { newId } from '../../src/kernel/ids';
 import { ReceivablesQuery } from '../../src/modules/ledger/queries/receivables.query';
+import { SyncExceptionsQuery } from '../../src/modules/sales/queries/sync-exceptions.query';
 import { ReceivePaymentUseCase } from '../../src/modules/sales/use-cases/receive-payment.use-case';
 import { Database } from '../../src/platform/database/database';
 import { allowToOwe, giveStoreCredit } from '../support/customer-credit';
@@ -107,10 +108,10 @@ describe.each(WRITERS)('With the %s writer, what an offline till took for paid a
     for (const code of [GOOD, SHORT, BLOCKED]) await plantGiftCard(shop, code, 20_000);
     const block = `update customers.gift_cards set blocked = true where business_id = $1 and ending = 'DDDD'`;
     await paying.owner.query(block, [shop.businessId]);
-    const card = (reference: string | undefined, amount: number) => ({ method: 'gift_card', amount, reference });
+    const card = (reference: string | null, amount: number) => ({ method: 'gift_card', amount, reference });
     const payments = [
       ...[card(GOOD, 15_000), card(SHORT, 15_000), card(SHORT, 15_000)],
-      ...[card(LOST, 10_000), card(BLOCKED, 10_000), card('?', 5_000), card(undefined, 4_500)],
+      ...[card(LOST, 10_000), card(BLOCKED, 10_000), card('?', 5_000), card(null, 4_500)],
     ];
     const { status, answer, exceptions } = await tell({ payments });
     expect([status, answer]).toMatchObject(['applied', { grandTotal: 74_500, onAccount: 39_500 }]);
@@ -124,6 +125,9 @@ describe.each(WRITERS)('With the %s writer, what an offline till took for paid a
         { reference: null, told: 4_500, taken: 0, state: 'unknown' },
       ],
     });
+    const query = { outletId: shop.outletId, state: 'open', limit: 10 } as const;
+    const { data } = await paying.app.get(SyncExceptionsQuery).list(shop.actor('manager'), query);
+    expect(data.map(({ told }) => [told.includes(SHORT), told.includes('…BBBB')])).toEqual([[false, true]]);
     const left = (await stored('customers.gift_cards')).map(({ ending, balance }) => [ending, balance]).toSorted();
     expect(left).toEqual([
       ['AAAA', 5_000],

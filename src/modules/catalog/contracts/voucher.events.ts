@@ -27,7 +27,7 @@ export const voucherWithdrawnSchema = z.object({
   promotionId: z.uuid().nullable(),
   value: amountField.nullable().describe('Integer minor units; null where it is of a promotion.'),
   remaining: amountField.nullable().describe('Integer minor units: what nobody will use of it.'),
-  maxUses: z.int().nullable(),
+  maxUses: z.int().nullable().describe('How often it could be used; null: until its value was used up.'),
   uses: z.int().describe('That were made of it.'),
   reason: z.string(),
 });

@@ -1,4 +1,4 @@
-import { giftCardsOf, shownReference } from './gift-card-tender';
+import { giftCardsOf, shownReference, withoutCardCodes } from './gift-card-tender';
 import type { SettledPayment } from './settlement';
 
 const CODE = 'ABCDE-01234-FGHJK-56789';
@@ -7,6 +7,15 @@ const paid = (method: SettledPayment['method'], settled: bigint, reference: stri
   ...{ method, settled, reference },
   amount: settled,
   change: 0n,
+});
+
+it('What a till told is shown without the codes of cards, and else as it was told', () => {
+  const told = (method: string, reference: unknown) =>
+    JSON.stringify({ body: { note: CODE, payments: [{ amount: 1, method, reference }] }, kind: 'sale' });
+  expect(withoutCardCodes(told('gift_card', CODE))).toBe(told('gift_card', '…6789'));
+  for (const other of [told('card', CODE), told('gift_card', null), told('gift_card', 7), '{"payments":"gift_card"}']) {
+    expect(withoutCardCodes(other)).toBe(other);
+  }
 });
 
 describe('A payment by gift card', () => {

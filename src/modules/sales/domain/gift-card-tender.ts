@@ -16,6 +16,19 @@ export function shownReference(tender: Tender): string | null {
   return isGiftCard(tender) ? giftCardEnding(codeOf(tender)) : tender.reference;
 }
 
+/** What a till told, as it is shown: of the codes of gift cards only their ends. */
+export function withoutCardCodes(content: string): string {
+  if (!content.includes('"gift_card"')) return content;
+  return JSON.stringify(JSON.parse(content), (_, value: unknown) =>
+    isPaymentByCard(value) ? { ...value, reference: `…${giftCardEnding(value.reference)}` } : value,
+  );
+}
+
+function isPaymentByCard(value: unknown): value is { readonly reference: string } {
+  const { method, reference } = (value ?? {}) as { method?: unknown; reference?: unknown };
+  return method === 'gift_card' && typeof reference === 'string';
+}
+
 function isGiftCard({ method }: Tender): boolean {
   return method === 'gift_card';
 }

@@ -16,7 +16,9 @@ export const syncExceptionSchema = z
         'The sale that was booked all the same; null: a movement of cash, under the id of the operation, or nothing.',
       ),
     facts: z.looseObject({}).describe('What was found, by kind.'),
-    told: z.string().describe('The operation as the till told it: canonical JSON.'),
+    told: z
+      .string()
+      .describe('The operation as the till told it: canonical JSON, but of the codes of gift cards only their ends.'),
     raisedAt: z.iso.datetime(),
     resolution: z.enum(SYNC_RESOLUTIONS).nullable(),
     note: z.string().nullable(),

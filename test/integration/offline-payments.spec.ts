@@ -128,6 +128,9 @@ describe.each(WRITERS)('With the %s writer, what an offline till took for paid a
     const query = { outletId: shop.outletId, state: 'open', limit: 10 } as const;
     const { data } = await paying.app.get(SyncExceptionsQuery).list(shop.actor('manager'), query);
     expect(data.map(({ told }) => [told.includes(SHORT), told.includes('…BBBB')])).toEqual([[false, true]]);
+    const kept = (await stored('sales.offline_operations')).map(({ content }) => content as string);
+    expect(kept.filter((content) => [GOOD, SHORT, LOST, BLOCKED].some((code) => content.includes(code)))).toEqual([]);
+    expect((await tell({})).status).toBe('applied'); // the chain goes on from what was told
     const left = (await stored('customers.gift_cards')).map(({ ending, balance }) => [ending, balance]).toSorted();
     expect(left).toEqual([
       ['AAAA', 5_000],

@@ -108,6 +108,28 @@ describe.each(WRITERS)('Points, by the %s writer,', (writer) => {
     expect(await balance()).toBe(120);
   });
 
+  it('are given back with the goods, piece by piece, to the last one', async () => {
+    const undoing = new Undoing(shop, owner);
+    const { body: sale } = await redeem(100n, { items: [shop.line('3 KOPI')] });
+    const balances = [];
+    for (const quantity of ['1', '1', '1']) {
+      await undoing.refund(sale, { items: [quantity] });
+      balances.push(await balance());
+    }
+    expect(balances).toEqual([53, 86, 120]);
+    const restored = (await rows('customers.loyalty_entries')).filter(({ kind }) => kind === 'restore');
+    expect(restored.map(({ points }) => points).toSorted()).toEqual([33, 33, 34]);
+  });
+
+  it('are given back of a sale that they paid wholly', async () => {
+    await givePoints(owner, shop, 10_000);
+    const { body: sale } = await redeem(745n, { payments: [] });
+    expect(sale.grandTotal).toBe(0);
+    expect(await balance()).toBe(9_375);
+    await new Undoing(shop, owner).refund(sale);
+    expect(await balance()).toBe(10_120);
+  });
+
   it('are worth in the commit what they were when it was priced', async () => {
     const redeemed = app.get(Database).change(writerOf(shop.actor()), async ({ businessId, prisma }) => {
       await prisma.$executeRaw`

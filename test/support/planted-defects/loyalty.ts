@@ -10,6 +10,18 @@ export const inLoyalty: readonly PlantedDefect[] = [
     caughtBy: ['sales.points-redeemed', 'sales.discounts-have-reasons'],
   },
   {
+    title: 'redeemed points came back without their goods',
+    sql: `with redeemed as (
+            insert into customers.loyalty_entries (business_id, id, customer_id, kind, points, transaction_id, amount)
+            select business_id, gen_random_uuid(), id, 'redeem', -5, :sale, 500
+              from customers.customers
+             where business_id = (select business_id from sales.transactions where id = :sale) limit 1
+            returning business_id, customer_id)
+          insert into customers.loyalty_entries (business_id, id, customer_id, kind, points, transaction_id)
+          select business_id, gen_random_uuid(), customer_id, 'restore', 5, :sale from redeemed`,
+    caughtBy: ['customers.redeemed-points-go-back', 'sales.points-redeemed'],
+  },
+  {
     title: 'the books know of points that were never booked',
     sql: `update customers.loyalty_programs set booked_points = 7
            where business_id = (select business_id from sales.transactions where id = :sale)`,

@@ -16,7 +16,7 @@ export function shownReference(tender: Tender): string | null {
   return isGiftCard(tender) ? giftCardEnding(codeOf(tender)) : tender.reference;
 }
 
-/** What a till told, as it is shown: of the codes of gift cards only their ends. */
+/** What a till told, as it is kept: of the codes of gift cards only their ends. */
 export function withoutCardCodes(content: string): string {
   if (!content.includes('"gift_card"')) return content;
   return JSON.stringify(JSON.parse(content), (_, value: unknown) =>

@@ -1,3 +1,5 @@
+import { withoutCardCodes } from './gift-card-tender';
+
 /** What a till did while nobody heard it, as it stands in the history of its device. */
 export interface OfflineOperation {
   /** Made by the till. */
@@ -30,8 +32,9 @@ export function keyOfOperation(operationId: string): string {
   return `sync:${operationId}`;
 }
 
-/** An operation as its turn in the history is written. */
+/** An operation as its turn in the history is written: without the codes of gift cards, which nobody keeps. */
 export function turnOf(operation: OfflineOperation, refusal: OperationRefusal | null = null) {
   const { occurredAt: _, drawer: _drawer, ...turn } = operation;
-  return { ...turn, refusal };
+  const content = withoutCardCodes(operation.content);
+  return { ...turn, content, codesLeftOut: content !== operation.content, refusal };
 }

@@ -5,7 +5,6 @@ import { Database } from '../../../platform/database/database';
 import type { OfflineOperation, SyncException } from '../../../platform/database/generated/client';
 import type { ReadTx, Tx } from '../../../platform/database/tx';
 import { cursorInvalid, decodeCursor, type Page, toPage } from '../../../platform/http/paging';
-import { withoutCardCodes } from '../domain/gift-card-tender';
 import { syncExceptionNotFound } from '../domain/sales.errors';
 import type { SyncExceptionFilterInput, SyncExceptionView } from '../http/sync-exception.schema';
 
@@ -62,7 +61,7 @@ function toView(row: SyncException & { offlineOperation: OfflineOperation }): Sy
     kind: row.kind as SyncExceptionView['kind'],
     transactionId: row.transactionId,
     facts: row.facts as SyncExceptionView['facts'],
-    told: withoutCardCodes(row.offlineOperation.content),
+    told: row.offlineOperation.content,
     raisedAt: row.raisedAt.toISOString(),
     resolution: row.resolution as SyncExceptionView['resolution'],
     note: row.note,

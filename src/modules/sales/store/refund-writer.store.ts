@@ -39,6 +39,7 @@ export class RefundWriter {
   async giveBalances(tx: Tx, plan: RefundPlan): Promise<void> {
     await giveStoreCredit(tx, plan);
     await putBackOnGiftCards(tx, plan);
+    await givePointsBack(tx, plan);
   }
 
   async write(tx: Tx, plan: RefundPlan, debt: RefundableSale['debt']): Promise<WrittenRefund> {
@@ -89,6 +90,13 @@ async function putBackOnGiftCards(tx: Tx, plan: RefundPlan): Promise<void> {
     select customers.refund_to_gift_cards(${tx.businessId}::uuid, 'sale', ${facts.sale.id}::uuid,
              array(select u.undoing from sales.undone_among(${tx.businessId}::uuid, array[${facts.sale.id}::uuid]) u),
              ${facts.transactionId}::uuid, ${amount}::bigint)`;
+}
+
+async function givePointsBack(tx: Tx, { facts, items }: RefundPlan): Promise<void> {
+  if (facts.sale.customerId === null) return;
+  await tx.prisma.$executeRaw`
+    select sales.give_points_back(${tx.businessId}::uuid, ${facts.sale.id}::uuid, ${facts.transactionId}::uuid,
+                                  ${moneyToJson(sum(items.map(({ gross }) => gross)))}::bigint)`;
 }
 
 function sumOf({ payments }: RefundPlan, wanted: string): number {

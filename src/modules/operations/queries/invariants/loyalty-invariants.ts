@@ -18,6 +18,28 @@ export const loyaltyInvariants: readonly Invariant[] = [
        where d.amount is distinct from e.amount`,
   },
   {
+    id: 'customers.redeemed-points-go-back',
+    name: 'of the points that a sale redeemed those are back whose goods are, and all when it was voided',
+    sql: `
+      select e.business_id, e.transaction_id, e.points, b.points as back
+        from customers.loyalty_entries e
+        join (select business_id, transaction_id, sum(gross) as gross
+                from sales.transaction_items group by 1, 2) s using (business_id, transaction_id)
+        left join sales.voids v using (business_id, transaction_id)
+        left join (select o.business_id, o.transaction_id, sum(r.gross) as gross
+                     from sales.transaction_items r
+                     join sales.transaction_items o on o.business_id = r.business_id and o.id = r.original_item_id
+                    group by 1, 2) r using (business_id, transaction_id)
+        left join (select l.business_id, coalesce(f.original_id, l.transaction_id) as transaction_id, sum(l.points) as points
+                     from customers.loyalty_entries l
+                     left join sales.refunds f on f.business_id = l.business_id and f.transaction_id = l.transaction_id
+                    where l.kind = 'restore'
+                    group by 1, 2) b using (business_id, transaction_id)
+       where e.kind = 'redeem'
+         and coalesce(b.points, 0) <> case when v.transaction_id is not null then -e.points
+                                           else trunc(-e.points * coalesce(r.gross, 0) / s.gross) end`,
+  },
+  {
     id: 'customers.points-owed-tie',
     name: 'where points are owed, the books owe what those that are booked are worth; elsewhere nothing',
     sql: `

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
@@ -27,4 +27,37 @@ export async function runCli(args: readonly string[], variables: NodeJS.ProcessE
   const [code] = (await once(child, 'close')) as [number | null];
   process.off('exit', outliveNobody);
   return { code, ...output };
+}
+
+/** An operator who goes on at the same terminal: one process for all commands, which come one after the other. */
+export class CliSession {
+  private last: Promise<unknown> = Promise.resolve();
+
+  private constructor(private readonly host: ChildProcess) {}
+
+  static begin(variables: NodeJS.ProcessEnv): CliSession {
+    const host = fork(join(__dirname, 'cli-host.ts'), {
+      cwd: ROOT,
+      execArgv: TYPESCRIPT,
+      env: { PATH: process.env.PATH, NODE_ENV: 'test', DEMO_MODE: 'false', ...variables },
+    });
+    process.once('exit', () => host.kill('SIGKILL'));
+    return new CliSession(host);
+  }
+
+  run(args: readonly string[]): Promise<CliOutcome> {
+    const outcome = this.last.then(async () => {
+      this.host.send(args);
+      const told = await Promise.race([once(this.host, 'message'), once(this.host, 'close')]);
+      if (typeof told[0] !== 'object' || told[0] === null) throw new Error('the process of the commands has ended');
+      return told[0] as CliOutcome;
+    });
+    this.last = outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  async end(): Promise<void> {
+    this.host.kill('SIGKILL');
+    await once(this.host, 'close');
+  }
 }

@@ -1,5 +1,5 @@
 import { KOPI_SENJA } from '../../src/demo/demo-ids';
-import { type CliOutcome, runCli } from './cli-process';
+import { type CliOutcome, CliSession } from './cli-process';
 import { ServedApp } from './served-app';
 import { Till } from './till';
 
@@ -10,7 +10,10 @@ export const [FINE, ERROR, FOUND] = [0, 1, 2];
 
 /** An application that serves and has sold, and an operator at the command line beside it. */
 export class OperatedApp {
-  private constructor(readonly app: ServedApp) {}
+  private constructor(
+    readonly app: ServedApp,
+    private readonly terminal: CliSession,
+  ) {}
 
   static async start(): Promise<OperatedApp> {
     const app = await ServedApp.start();
@@ -19,11 +22,11 @@ export class OperatedApp {
     const sale = { items: [{ productId: products.kopiSusu, quantity: '1' }], customerId: customers.silver };
     for (let sold = 0; sold < 3; sold++) expect((await till.sell(sale)).status).toBe(201);
     await app.expectSoundBooks();
-    return new OperatedApp(app);
+    return new OperatedApp(app, CliSession.begin({ DATABASE_URL: app.database.ownerUrl }));
   }
 
   cli(...args: string[]): Promise<CliOutcome> {
-    return runCli(args, { DATABASE_URL: this.app.database.ownerUrl });
+    return this.terminal.run(args);
   }
 
   /** What a script reads: the one document on stdout, and what it says of the café. */
@@ -40,6 +43,7 @@ export class OperatedApp {
   }
 
   async stop(): Promise<void> {
+    await this.terminal.end();
     await this.app.expectSoundBooks();
     await this.app.stop();
   }

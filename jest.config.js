@@ -36,8 +36,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // Two cores are busy while one of three waits.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Most specs talk to a real server; a hung one should still be named before anybody's patience ends.
   testTimeout: 30_000,
   // Every spec file loads Nest afresh, and what it leaves behind in a worker is never given back.

@@ -33,7 +33,11 @@ export async function runCli(args: readonly string[], variables: NodeJS.ProcessE
 export class CliSession {
   private last: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly host: ChildProcess) {}
+  private readonly ended: Promise<unknown>;
+
+  private constructor(private readonly host: ChildProcess) {
+    this.ended = once(host, 'close');
+  }
 
   static begin(variables: NodeJS.ProcessEnv): CliSession {
     const host = fork(join(__dirname, 'cli-host.ts'), {
@@ -48,9 +52,9 @@ export class CliSession {
   run(args: readonly string[]): Promise<CliOutcome> {
     const outcome = this.last.then(async () => {
       this.host.send(args);
-      const told = await Promise.race([once(this.host, 'message'), once(this.host, 'close')]);
-      if (typeof told[0] !== 'object' || told[0] === null) throw new Error('the process of the commands has ended');
-      return told[0] as CliOutcome;
+      const told = await Promise.race([once(this.host, 'message'), this.ended.then(() => null)]);
+      if (told === null) throw new Error('the process of the commands has ended');
+      return (told as [CliOutcome])[0];
     });
     this.last = outcome.catch(() => undefined);
     return outcome;
@@ -58,6 +62,6 @@ export class CliSession {
 
   async end(): Promise<void> {
     this.host.kill('SIGKILL');
-    await once(this.host, 'close');
+    await this.ended;
   }
 }

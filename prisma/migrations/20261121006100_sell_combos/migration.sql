@@ -33,53 +33,6 @@ call platform.seal_tenant_table('catalog.combo_choices', 'erasable');
 call catalog.track_revision('catalog.combo_choices');
 call catalog.track_changes('catalog.combo_choices', 'combo_slot', 'slot_id', false);
 
-/* A thing of the catalog as a till sees it; null where it is gone. */
-create or replace function catalog.terms_of(in_business uuid, in_kind text, in_id uuid) returns jsonb
-  language plpgsql stable as $$
-begin
-  return case in_kind
-    when 'business' then identity.business_terms(in_business)
-    when 'outlet' then identity.outlet_terms(in_business, in_id)
-    when 'tax_rule' then (
-      select jsonb_build_object('code', t.code, 'outletId', t.outlet_id, 'name', t.name, 'kind', t.kind,
-               'rateBps', t.rate_bps, 'baseNumerator', t.base_numerator, 'baseDenominator', t.base_denominator,
-               'priceIncludesTax', t.price_includes_tax, 'validFrom', t.valid_from, 'validTo', t.valid_to)
-        from catalog.tax_rules t where t.business_id = in_business and t.id = in_id)
-    when 'category' then (
-      select jsonb_build_object('name', c.name, 'sortOrder', c.sort_order)
-        from catalog.categories c where c.business_id = in_business and c.id = in_id)
-    when 'product' then (
-      select jsonb_build_object('categoryId', p.category_id, 'sku', p.sku, 'barcode', p.barcode, 'name', p.name,
-               'description', p.description, 'price', p.price, 'uom', p.uom, 'quantityDecimals', p.quantity_decimals,
-               'trackStock', p.track_stock, 'taxCode', p.tax_code, 'station', p.station, 'active', p.active,
-               'modifierGroupIds', (
-                 select coalesce(jsonb_agg(g.group_id order by g.sort_order, g.group_id), '[]')
-                   from catalog.product_modifier_groups g
-                  where g.business_id = p.business_id and g.product_id = p.id))
-        from catalog.products p where p.business_id = in_business and p.id = in_id)
-    when 'variant' then (
-      select jsonb_build_object('productId', v.product_id, 'sku', v.sku, 'barcode', v.barcode, 'name', v.name,
-               'price', v.price, 'sortOrder', v.sort_order, 'active', v.active)
-        from catalog.variants v where v.business_id = in_business and v.id = in_id)
-    when 'modifier_group' then (
-      select jsonb_build_object('name', g.name, 'minSelect', g.min_select, 'maxSelect', g.max_select)
-        from catalog.modifier_groups g where g.business_id = in_business and g.id = in_id)
-    when 'modifier' then (
-      select jsonb_build_object('groupId', m.group_id, 'name', m.name, 'price', m.price, 'sortOrder', m.sort_order,
-               'active', m.active)
-        from catalog.modifiers m where m.business_id = in_business and m.id = in_id)
-    when 'combo_slot' then (
-      select jsonb_build_object('productId', s.product_id, 'name', s.name, 'minSelect', s.min_select,
-               'maxSelect', s.max_select, 'sortOrder', s.sort_order,
-               'choices', (
-                 select coalesce(jsonb_agg(jsonb_build_object('productId', c.product_id, 'variantId', c.variant_id,
-                          'upcharge', c.upcharge) order by c.sort_order, c.id), '[]')
-                   from catalog.combo_choices c
-                  where c.business_id = s.business_id and c.slot_id = s.id))
-        from catalog.combo_slots s where s.business_id = in_business and s.id = in_id)
-  end;
-end $$;
-
 -- The combo that an item was sold in. Items of one sale and one number were sold as one.
 create table sales.item_combos (
   business_id uuid not null,
